@@ -1,0 +1,78 @@
+"""The clock: real dates, a step that mechanisms never see, and the only ways from a rate to an amount (§8)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from samspill.spec import PERIODS, DeclarationError, day_of, nearest
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A calendar and a step.
+
+    Parameters
+    ----------
+    start
+        Date of step 0.
+    unit
+        ``day``, ``week``, ``month`` or ``year``; rates are converted to it when a run is bound.
+    step
+        Length of a step in this unit.
+
+    Raises
+    ------
+    DeclarationError
+        E103 if ``start`` is no date; E107 if the unit or the step is none.
+    """
+
+    start: str = "2025-01"
+    unit: str = "month"
+    step: float = 1.0
+    _origin: date = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_origin", day_of(self.start))
+        if self.unit not in PERIODS or not self.step > 0:
+            raise DeclarationError(
+                f'A clock cannot have the unit "{self.unit}" and a step of {self.step:g}{nearest(self.unit, PERIODS)}',
+                code="E107", expected=f"one of {', '.join(PERIODS)}; a step above 0", fix="mend the clock",
+            )  # fmt: skip
+
+    def date(self, step: int) -> date:
+        """Give the date on which a step begins."""
+        units = step * self.step
+        if self.unit in ("day", "week"):
+            return self._origin + timedelta(days=units * (7 if self.unit == "week" else 1))
+        months = units * PERIODS[self.unit] + self._origin.month - 1
+        whole = math.floor(months + 1e-9)
+        day = date(self._origin.year + whole // 12, whole % 12 + 1, self._origin.day)
+        return day + timedelta(days=int((months - whole) * 30.436875 + 1e-9))
+
+    def step_of(self, day: str | date) -> int:
+        """Give the first step that does not begin before a day."""
+        when = day_of(day) if isinstance(day, str) else day
+        step = math.ceil((when - self._origin).days * PERIODS["day"] / PERIODS[self.unit] / self.step) - 2
+        while self.date(step) < when:
+            step += 1
+        return step
+
+    def opens(self, period: str, step: int) -> bool:
+        """Whether a whole number of periods since the start ends with this step's beginning."""
+        length = (3.0 if period == "quarter" else PERIODS[period]) / PERIODS[self.unit] / self.step
+        return math.floor(step / length + 1e-9) > math.floor((step - 1) / length + 1e-9)
+
+    def share(self, rate: Any) -> Any:
+        """Turn a rate into the share it reaches within a step, 1 - exp(-rate * step)."""
+        if isinstance(rate, np.ndarray):
+            return -np.expm1(rate * -self.step)
+        return -math.expm1(-rate * self.step)
+
+    def amount(self, rate: Any, per: str | None = None) -> Any:
+        """Turn a rate, in the clock's unit or ``per`` another period, into what accrues within a step."""
+        return rate * (self.step if per is None else self.step * PERIODS[self.unit] / PERIODS[per])

@@ -1,0 +1,49 @@
+"""Compiled parts, imported when first needed: keyed draws for use inside kernels, and the engine's own loops.
+
+A model's kernel takes a `Key` (from ``now.rng(purpose).key(Table)``) and calls ``uniform(id, key, k)``,
+``normal(id, key, k)`` or ``integer(id, n, key, k)``.
+"""
+
+from samspill.core.kernels.distributions import (
+    hit_rows,
+    hit_rows_each,
+    to_choice,
+    to_exponential,
+    to_integers,
+    to_normal,
+    to_poisson,
+    to_uniform,
+)
+from samspill.core.kernels.merging import (
+    BLOCK,
+    add_rows,
+    claim,
+    compact,
+    order_of,
+    place,
+    settle,
+    settle_rows,
+    stray_reference,
+    sum_block,
+    sum_block_weighted,
+)
+from samspill.core.kernels.philox import (
+    dense_words,
+    integer,
+    newcomers,
+    normal,
+    normal_of,
+    pair_words,
+    philox,
+    uniform,
+    uniform_of,
+    word_of,
+    words,
+)
+
+__all__ = [
+    "BLOCK", "add_rows", "claim", "compact", "dense_words", "hit_rows", "hit_rows_each", "integer", "newcomers", "normal",
+    "normal_of", "order_of", "pair_words", "philox", "place", "settle", "settle_rows", "stray_reference", "sum_block",
+    "sum_block_weighted", "to_choice", "to_exponential", "to_integers", "to_normal", "to_poisson", "to_uniform",
+    "uniform", "uniform_of", "word_of", "words",
+]  # fmt: skip

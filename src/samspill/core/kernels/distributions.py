@@ -1,0 +1,91 @@
+"""Words into draws: one uniform each, by inversion (§6)."""
+
+import math
+
+import numpy as np
+from numba import njit
+
+from samspill.core.kernels.philox import CENTRE, SHIFT, normal_centre, normal_tail, uniform_of
+
+
+@njit(nogil=True, cache=True)
+def to_uniform(words, out):
+    for row in range(words.size):
+        out[row] = uniform_of(words[row])
+
+
+@njit(nogil=True, cache=True)
+def to_normal(words, out):
+    """All as if they lay in the centre; then the tails, one in seven, gathered so that their loop vectorises too."""
+    tails, r, n = np.empty(words.size, np.int64), np.empty(words.size), 0
+    for row in range(words.size):
+        out[row] = normal_centre(uniform_of(words[row]) - 0.5)
+    for row in range(words.size):
+        tails[n] = row
+        n += abs(uniform_of(words[row]) - 0.5) > CENTRE
+    for i in range(n):
+        u = uniform_of(words[tails[i]])
+        r[i] = math.sqrt(-math.log(min(u, 1.0 - u)))
+    for i in range(n):
+        r[i] = normal_tail(r[i])
+    for i in range(n):
+        out[tails[i]] = math.copysign(r[i], uniform_of(words[tails[i]]) - 0.5)
+
+
+@njit(nogil=True, cache=True)
+def to_exponential(words, out):
+    for row in range(words.size):
+        out[row] = -math.log(uniform_of(words[row]))
+
+
+@njit(nogil=True, cache=True)
+def to_integers(words, n, out):
+    for row in range(words.size):
+        out[row] = np.int64((np.uint64(words[row]) * np.uint64(n)) >> SHIFT)
+
+
+@njit(nogil=True, cache=True)
+def to_choice(words, upto, out):
+    """``upto`` holds cumulated probabilities; the last is taken for 1."""
+    last = upto.size - 1
+    for row in range(words.size):
+        u, option = uniform_of(words[row]), 0
+        while option < last and u >= upto[option]:
+            option += 1
+        out[row] = option
+
+
+@njit(nogil=True, cache=True)
+def to_poisson(words, means, out):
+    for row in range(words.size):
+        u, mean, count = uniform_of(words[row]), means[row], 0
+        term = math.exp(-mean)
+        total = term
+        while u >= total and term > 0.0:
+            count += 1
+            term *= mean / count
+            total += term
+        out[row] = count
+
+
+@njit(nogil=True, cache=True)
+def hit_rows(words, share, rows):
+    """Write the positions whose uniform lies below one share; give their number (-1: the share is no number)."""
+    if math.isnan(share):
+        return -1
+    bar, n = share * 4294967296.0 - 0.5, 0
+    for row in range(words.size):
+        rows[n] = row
+        n += np.float64(words[row]) < bar
+    return n
+
+
+@njit(nogil=True, cache=True)
+def hit_rows_each(words, shares, rows):
+    """Write the positions whose uniform lies below their own share; give their number (-1: one is no number)."""
+    n, odd = 0, 0
+    for row in range(words.size):
+        rows[n] = row
+        n += np.float64(words[row]) < shares[row] * 4294967296.0 - 0.5
+        odd += shares[row] != shares[row]
+    return n if odd == 0 else -1

@@ -1,0 +1,165 @@
+"""The recorder: what a run is asked for, step by step and group by group."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samspill.core.clock import Clock
+from samspill.core.store import Store
+from samspill.core.table import Table
+from samspill.spec import PERIODS, Column, Outcome
+
+ALL = "all"
+
+
+class Tally:
+    """One outcome's tops and bottoms in every step.
+
+    Attributes
+    ----------
+    top, bottom
+        Sums by step and cell, lists of arrays of shape (cells,).
+
+    Parameters
+    ----------
+    changing
+        Columns that somebody writes, and tables with births or deaths; what is not among them is summed once.
+    """
+
+    def __init__(self, outcome: Outcome, stores: dict[type[Table], Store], clock: Clock,
+                 changing: set[Any]) -> None:  # fmt: skip
+        self.outcome, self._stores, self._clock = outcome, stores, clock
+        self.first, self.stop = clock.step_of(outcome.window[0]), clock.step_of(outcome.window[1])
+        self._columns = [chain[-1].labels for chain in outcome.by.values()]
+        self.n_cells = int(np.prod([len(labels) for labels in self._columns], dtype=int))
+        self.top: list[NDArray[np.float64]] = []
+        self.bottom: list[NDArray[np.float64]] = []
+        chain = {column for columns in outcome.by.values() for column in columns}
+        self._fixed_cells = None if {outcome.top.table, *chain} & changing else self._cells()
+        self._fixed_bottom = None
+        if self._fixed_cells is not None and outcome.bottom is not None and outcome.bottom not in changing:
+            self._fixed_bottom = self._sum(outcome.bottom, None, self._fixed_cells)
+
+    def _cells(self) -> NDArray[np.int32]:
+        store = self._stores[self.outcome.top.table]
+        cells = np.zeros(store.n, np.int64)
+        for chain, labels in zip(self.outcome.by.values(), self._columns, strict=True):
+            codes: Any = store.whole[chain[0]]
+            for column in chain[1:]:
+                codes = self._stores[column.table].whole[column][codes]
+            cells = cells * len(labels) + codes
+        return cells.astype(np.int32)
+
+    def _sum(self, column: Column, weight: Column | None, cells: NDArray[np.int32]) -> NDArray[np.float64]:
+        from samspill.core import kernels
+
+        whole, out = self._stores[column.table].whole, np.zeros(self.n_cells)
+        if cells.size <= kernels.BLOCK:
+            if weight is None:
+                kernels.sum_block(whole[column], cells, out)
+            else:
+                kernels.sum_block_weighted(whole[column], whole[weight], cells, out)
+            return out
+        for first in range(0, cells.size, kernels.BLOCK):
+            rows, part = slice(first, first + kernels.BLOCK), np.zeros(self.n_cells)
+            if weight is None:
+                kernels.sum_block(whole[column][rows], cells[rows], part)
+            else:
+                kernels.sum_block_weighted(whole[column][rows], whole[weight][rows], cells[rows], part)
+            out += part
+        return out
+
+    def take(self, taken: dict[Any, NDArray[np.float64]]) -> None:
+        """Record the step that has just ended; ``taken`` are the sums that others took of it, by what and how."""
+        asked, ways = self.outcome, tuple(self.outcome.by.values())
+        self.top.append(self._taken(taken, asked.top, asked.weight, ways))
+        if self._fixed_bottom is not None:
+            self.bottom.append(self._fixed_bottom)
+        elif asked.bottom is not None:
+            self.bottom.append(self._taken(taken, asked.bottom, None, ways))
+
+    def _taken(self, taken: dict[Any, Any], column: Column, weight: Column | None, ways: Any) -> NDArray[np.float64]:
+        key = (column, weight, ways)
+        if key not in taken:
+            cells = self._cells() if self._fixed_cells is None else self._fixed_cells
+            taken[key] = self._sum(column, weight, cells)
+        return taken[key]  # type: ignore[no-any-return]
+
+    def groups(self) -> dict[str, NDArray[np.bool_]]:
+        """Name every group and the cells that belong to it."""
+        groups = {ALL: np.ones(self.n_cells, np.bool_)}
+        sizes = [len(labels) for labels in self._columns]
+        codes = np.unravel_index(np.arange(self.n_cells), sizes) if sizes else ()
+        for (way, labels), code in zip(zip(self.outcome.by, self._columns, strict=True), codes, strict=True):
+            groups.update({f"{way}: {label}": code == number for number, label in enumerate(labels)})
+        return groups
+
+    def figures(self) -> dict[str, float]:
+        """Give the outcome over its window, of all and of every group that has a bottom."""
+        top, bottom = np.array(self.top[self.first : self.stop]), np.array(self.bottom[self.first : self.stop])
+        return {name: value for name, cells in self.groups().items()
+                if np.isfinite(value := self._ratio(top, bottom, cells))}  # fmt: skip
+
+    def series(self) -> NDArray[np.float64]:
+        """Give the outcome of all in every step, shape (steps,)."""
+        every = np.ones(self.n_cells, np.bool_)
+        return np.array([
+            self._ratio(self.top[step][None], np.array(self.bottom[step : step + 1]), every)
+            for step in range(len(self.top))
+        ])  # fmt: skip
+
+    def _ratio(self, top: NDArray[Any], bottom: NDArray[Any], cells: NDArray[np.bool_]) -> float:
+        if not top.size:
+            return float("nan")
+        years = self._clock.step * PERIODS[self._clock.unit] / PERIODS["year"] if self.outcome.per_year else 1.0
+        above = float(top[:, cells].sum())
+        if self.outcome.bottom is None:
+            below = len(top) * years
+        else:
+            below = float(bottom.sum() if self.outcome.whole else bottom[:, cells].sum()) * years
+        return self.outcome.scale * above / below if below else float("nan")
+
+
+class Record:
+    """Everything that a run has recorded.
+
+    Attributes
+    ----------
+    tallies
+        By outcome id.
+    columns
+        Columns asked for, by step: ``columns[column][step]``, copies.
+    """
+
+    def __init__(self, outcomes: tuple[Outcome, ...], stores: dict[type[Table], Store], clock: Clock,
+                 changing: set[Any], columns: tuple[Column, ...]) -> None:  # fmt: skip
+        self.tallies = {each.id: Tally(each, stores, clock, changing) for each in outcomes}
+        self.columns: dict[Column, list[NDArray[Any]]] = {column: [] for column in columns}
+        self._stores, self._takers = stores, [tally.take for tally in self.tallies.values()]
+
+    @property
+    def takes(self) -> bool:
+        """Whether there is anything to record."""
+        return bool(self.tallies or self.columns)
+
+    def take(self) -> None:
+        """Record the step that has just ended."""
+        taken: dict[Any, NDArray[np.float64]] = {}
+        for take in self._takers:
+            take(taken)
+        for column, steps in self.columns.items():
+            steps.append(self._stores[column.table].whole[column].copy())
+
+    def figures(self) -> dict[tuple[str, str], float]:
+        """Give every outcome's figure by (outcome, group)."""
+        return {(name, group): value for name, tally in self.tallies.items()
+                for group, value in tally.figures().items()}  # fmt: skip
+
+    def series(self) -> dict[str, NDArray[np.float64]]:
+        """Give every outcome of all, step by step."""
+        return {name: tally.series() for name, tally in self.tallies.items()}
+
+

@@ -1,0 +1,350 @@
+"""A run: one model, one population, one luck, step by step (§3, §8, §10)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from samspill.core.changes import Changes
+from samspill.core.checkpoint import Checkpoint
+from samspill.core.mechanism import Mechanism
+from samspill.core.merge import Merge, Speaker
+from samspill.core.model import Dated, Model, Stage, merge_order
+from samspill.core.moment import Moment
+from samspill.core.population import Population
+from samspill.core.record import Record
+from samspill.core.rng import Chance
+from samspill.core.space import Geography
+from samspill.core.state import State
+from samspill.core.store import Store
+from samspill.core.table import Table
+from samspill.core.threads import Threads
+from samspill.core.wiring import check
+from samspill.spec import KINDS, Bounds, Column, DataError, Known, Param, Ref, RunError, SamspillError, Series, Write
+
+OPENING = Stage("policies")
+KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
+
+
+class Call(NamedTuple):
+    """A mechanism bound to a run: what it is asked, with what, and from which step to which."""
+
+    ask: Callable[[State, Moment], Changes]
+    state: State
+    moment: Moment
+    speaker: Speaker
+    due: Callable[[int], bool] | None
+
+
+class Run:
+    """One run.
+
+    Parameters
+    ----------
+    model, population
+        What runs, and with whom it begins.
+    interventions
+        Dated interventions, which a scenario adds.
+    seed
+        Its luck, 0 to 2^32 - 1.
+    columns
+        Columns to be recorded at every step, beside the outcomes.
+    threads
+        Over how many threads long loops are split; the bits do not depend on it.
+
+    Attributes
+    ----------
+    step
+        The step that comes next.
+    record
+        What was recorded so far.
+
+    Raises
+    ------
+    DeclarationError
+        E114-E117 if model and interventions do not go together.
+    DataError
+        E302 if the population lacks a table or geography that the model uses.
+    """
+
+    def __init__(self, model: Model, population: Population, *, interventions: Iterable[Dated] = (), seed: int = 0,
+                 columns: Iterable[Column] = (), threads: int = 1) -> None:  # fmt: skip
+        self.model, self.population, self.seed, self.step = model, population, seed, 0
+        self.interventions = tuple(interventions)
+        check(model, [each.intervention for each in self.interventions])
+        self.threads = Threads(threads)
+        self._chance = Chance(seed, self.threads)
+        self._acting = model.resolved()
+        self._tables = self._used_tables()
+        self._stores = {table: self._founders(table) for table in self._tables}
+        self._bind()
+        changing = {w.target for m in self._all_mechanisms() for w in type(m).writes}
+        self.record = Record(model.outcomes, self._stores, model.clock, changing, tuple(columns))
+
+    @property
+    def clips(self) -> Counter[str]:
+        """How often columns that clip were clipped, by address."""
+        return self._merge.clips
+
+    # binding: once for a run
+
+    def _all_mechanisms(self) -> list[Mechanism]:
+        policies: list[Mechanism] = [each.intervention for each in self.interventions]
+        return [*policies, *(each for _, members in self._acting for each in members)]
+
+    def _used_tables(self) -> list[type[Table]]:
+        used: dict[type[Table], None] = dict.fromkeys(self.population.tables)
+        for mechanism in self._all_mechanisms():
+            for thing in (*type(mechanism).reads, *(write.target for write in type(mechanism).writes)):
+                table = thing.column.table if isinstance(thing, Known) else getattr(thing, "table", thing)
+                if isinstance(table, type) and issubclass(table, Table):
+                    used[table] = None
+                elif isinstance(thing, type) and issubclass(thing, Geography) and thing not in self.population.places:
+                    raise DataError(f"The population has no {thing.__name__}", code="E302",
+                                    where=f"population {self.population.name}", fix="give its places")  # fmt: skip
+        for table in list(used):
+            used.update(dict.fromkeys(c.target for c in table.columns if isinstance(c, Ref) and c.target is not None))
+        return list(used)
+
+    def _founders(self, table: type[Table]) -> Store:
+        n = self.population.size(table)
+        ids = self.population.ids.get(table)
+        known = {c: np.full(n, self.population.is_given(c)) for c in table.columns if c.may_be_missing}
+        columns = {column: self.population.values(column) + column.dtype.type(0) for column in table.columns}
+        return Store(table, np.arange(n, dtype=np.int64) if ids is None else ids.copy(), columns, known)
+
+    def _bind(self) -> None:
+        unit = self.model.clock.unit
+        self._bound: dict[int, Mechanism] = {id(m): m.bound(unit) for m in self._all_mechanisms()}
+        self._readers: dict[type[Table], list[tuple[State, Any]]] = defaultdict(list)
+        self._bind_parameters(unit)
+        self._merge = Merge(self._stores, self._base)
+        stages = [(OPENING, list[Mechanism]()), *self._acting]
+        self._stages = [(stage.name, calls) for stage, members in stages if (calls := self._calls(stage, members))]
+        for table in self._stores:
+            self._wire(table)
+        self._opens_first = bool(self._stages) and self._stages[0][0] == OPENING.name
+        self._flows = [store for store in self._stores.values() if store.flows]
+
+    def _bind_parameters(self, unit: str) -> None:
+        """Find the parameters that change: those that policies write, and dated series."""
+        written = {w.target.address for d in self.interventions for w in type(d.intervention).writes
+                   if isinstance(w.target, Param)}  # fmt: skip
+        self._base: dict[str, tuple[list[str], Bounds]] = {}
+        self._carriers: list[tuple[str, Mechanism, str, Series | float, float]] = []
+        for mechanism in self._all_mechanisms():
+            for key, declared in type(mechanism).params.items():
+                value, factor = mechanism.values[key], declared.unit.per(unit)
+                address, own = declared.address, mechanism.address(key)
+                if address in written:
+                    self._base.setdefault(address, ([], declared.bounds.times(factor)))[0].append(own)
+                if address in written or isinstance(value, Series):
+                    self._carriers.append((own, self._bound[id(mechanism)], key, value, factor))
+        missing = sorted(written - set(self._base))
+        if missing:
+            raise RunError(f"A policy writes the parameter {missing[0]}, which no mechanism of the run has",
+                           code="E215", expected="a mechanism that acts in this model",
+                           fix="run it with a model that has the mechanism")  # fmt: skip
+
+    def _calls(self, stage: Stage, members: list[Mechanism]) -> list[Call]:
+        joining = {id(each.intervention): each for each in self.interventions
+                   if type(each.intervention).stage == stage.name}  # fmt: skip
+        acting = sorted([*members, *(each.intervention for each in joining.values())], key=merge_order)
+        return [self._call(each, stage, joining.get(id(each))) for each in acting]
+
+    def _call(self, mechanism: Mechanism, stage: Stage, dated: Dated | None) -> Call:
+        cls, bound = type(mechanism), self._bound[id(mechanism)]
+        tables = {getattr(each, "table", each) for each in cls.reads}
+        tables |= {each.target for each in cls.reads if isinstance(each, Ref)}
+        state = State(mechanism.name, self._stores, {t for t in tables if isinstance(t, type)}, self.threads)
+        for thing in cls.reads:
+            if isinstance(thing, Column):
+                self._readers[thing.table].append((state, thing))
+            elif isinstance(thing, Known):
+                self._readers[thing.column.table].append((state, thing))
+            elif issubclass(thing, Geography):
+                dict.__setitem__(state, thing, self.population.places[thing])
+        allowed: dict[tuple[Any, Any], Write] = {
+            (KIND_NUMBER.get(write.kind, write.kind), write.target): write for write in cls.writes
+        }
+        moment = Moment(self.model.clock, self._chance, mechanism.luck)
+        return Call(bound.step, state, moment, Speaker(mechanism.name, allowed), self._due(cls, stage, dated))
+
+    def _due(self, cls: type[Mechanism], stage: Stage, dated: Dated | None) -> Callable[[int], bool] | None:
+        clock, every = self.model.clock, cls.every
+        first, stop = dated.steps(clock) if dated else (0, 1 if stage.once else 1 << 60)
+        if every is not None:
+            return lambda step: first <= step < stop and clock.opens(every, step)
+        return (lambda step: first <= step < stop) if dated or stage.once else None
+
+    def _wire(self, table: type[Table]) -> None:
+        """Show everybody who reads a table its rows as they are now."""
+        store = self._stores[table]
+        for state, thing in self._readers[table]:
+            if isinstance(thing, Known):
+                dict.__setitem__(state, thing, store.known_views[thing.column])
+            elif thing.may_be_missing and not self._may_see(state, thing):
+                state.hide(thing)
+            else:
+                dict.__setitem__(state, thing, store.views[thing])
+
+    def _may_see(self, state: State, column: Column) -> bool:
+        declared = any(s is state and isinstance(t, Known) and t.column is column for s, t in self._readers[column.table])
+        return declared or bool(self._stores[column.table].known_views[column].all())
+
+    # running
+
+    def advance(self, steps: int = 1) -> Run:
+        """Run some steps.
+
+        Raises
+        ------
+        RunError
+            E2xx if a mechanism does what it did not declare, leaves its bounds, or raises (E216).
+        """
+        record, merge = self.record.take if self.record.takes else None, self._merge
+        stages, opens_first = self._stages, self._opens_first
+        call, name, step = None, "", self.step
+        try:
+            for step in range(self.step, self.step + steps):
+                for store in self._flows:
+                    store.open_step()
+                if self._carriers:
+                    self._open_parameters(step)
+                for name, calls in stages:
+                    spoken = None
+                    for call in calls:
+                        ask, state, moment, speaker, due = call
+                        if due is not None and not due(step):
+                            continue
+                        moment.step = step
+                        changes = ask(state, moment)
+                        if changes.ops or changes.births or changes.deaths:
+                            if spoken is None:
+                                spoken = []
+                            spoken.append((speaker, changes))
+                    if spoken is not None:
+                        call = None
+                        merge.where = self._where(name, step)
+                        merge.apply(spoken)
+                        if merge.moved:
+                            self._rewire()
+                        if opens_first and name == OPENING.name and self._carriers:
+                            self._use_parameters()
+                self.step = step + 1
+                if record is not None:
+                    record()
+        except Exception as error:
+            raise self._raised(error, call, name, step) from error
+        return self
+
+    def until(self, day: str) -> Run:
+        """Run until the step that begins on, or first after, a day comes next."""
+        return self.advance(max(0, self.model.clock.step_of(day) - self.step))
+
+    def _rewire(self) -> None:
+        for table in self._merge.moved:
+            self._stores[table].rewire()
+            self._wire(table)
+        self._merge.moved.clear()
+
+    def _open_parameters(self, step: int) -> None:
+        """Let parameters start the step at their base (§1)."""
+        today = self.model.clock.date(step)
+        for address, bound, key, value, factor in self._carriers:
+            base = (value.at(today) if isinstance(value, Series) else value) * factor
+            self._merge.effective[address] = base
+            bound.__dict__[key] = base
+
+    def _use_parameters(self) -> None:
+        for address, bound, key, _, _ in self._carriers:
+            bound.__dict__[key] = self._merge.effective[address]
+
+    def _where(self, stage: str, step: int) -> str:
+        return f"model {self.model.name}, stage {stage}, step {step} ({self.model.clock.date(step)})"
+
+    def _raised(self, error: Exception, call: Call | None, stage: str, step: int) -> SamspillError:
+        where, name = self._where(stage, step), call.speaker.name if call else "the run"
+        if isinstance(error, SamspillError):
+            return type(error)(error.subject, code=error.code, where=where, found=error.found,
+                               expected=error.expected, fix=error.fix)  # fmt: skip
+        if isinstance(error, AttributeError) and "NoneType" in str(error) and "'ops'" in str(error):
+            return RunError(f"{name} returned None and no Changes", code="E217", where=where,
+                            fix="return Changes(), empty if there is nothing to do")  # fmt: skip
+        return RunError(f"{name} raised {type(error).__name__}: {error}", code="E216", where=where,
+                        fix="see the traceback; a missing reference raises when it is used as a row")  # fmt: skip
+
+    # looking
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows of all tables together, as they are now."""
+        return sum(store.n for store in self._stores.values())
+
+    def values(self, column: Column) -> np.ndarray[Any, np.dtype[Any]]:
+        """Copy a column as it is now."""
+        return self._stores[column.table].whole[column].copy()
+
+    def ids(self, table: type[Table]) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """Copy a table's ids as they are now."""
+        return self._stores[table].ids.values.copy()
+
+    # checkpoints and forks
+
+    def checkpoint(self) -> Checkpoint:
+        """Copy everything that outlives a step."""
+        arrays: dict[str, Any] = {}
+        for table, store in self._stores.items():
+            arrays[f"id/{table.__name__}"] = store.ids.values.copy()
+            arrays.update({f"column/{c.address}": view.copy() for c, view in store.whole.items()})
+            arrays.update({f"known/{c.address}": view.copy() for c, view in store.known_views.items()})
+        for name, tally in self.record.tallies.items():
+            arrays[f"top/{name}"] = np.array(tally.top).reshape(-1, tally.n_cells)
+            arrays[f"bottom/{name}"] = np.array(tally.bottom).reshape(-1, tally.n_cells)
+        for column, steps in self.record.columns.items():
+            arrays.update({f"recorded/{column.address}/{step}": values for step, values in enumerate(steps)})
+        return Checkpoint(self.step, self.seed, self.model.fingerprint(), self.population.fingerprint(),
+                          self._dated(), arrays, dict(self.clips))  # fmt: skip
+
+    def _dated(self) -> tuple[tuple[str, int, int], ...]:
+        clock = self.model.clock
+        return tuple(sorted((repr(each.intervention), *each.steps(clock)) for each in self.interventions))
+
+    @classmethod
+    def resume(cls, checkpoint: Checkpoint, model: Model, population: Population, *,
+               interventions: Iterable[Dated] = (), columns: Iterable[Column] = (), threads: int = 1) -> Run:  # fmt: skip
+        """Go on from a checkpoint, as the same scenario or as one that has been equal until then (a fork).
+
+        Raises
+        ------
+        RunError
+            E214 if it is a checkpoint of another model or population; E218 if the scenarios differ before it.
+        """
+        run = cls(model, population, interventions=interventions, seed=checkpoint.seed, columns=columns, threads=threads)
+        if (checkpoint.model, checkpoint.population) != (model.fingerprint(), population.fingerprint()):
+            raise RunError("The checkpoint is one of another model or population", code="E214",
+                           where=f"model {model.name}", fix="run again from the start")  # fmt: skip
+        parted = [each for each in set(run._dated()) ^ set(checkpoint.interventions) if each[1] < checkpoint.step]
+        if parted:
+            raise RunError("The scenario was another one before the checkpoint", code="E218",
+                           found=f"{parted[0][0]} from step {parted[0][1]}", expected=f"step {checkpoint.step} or later",
+                           fix="fork at or before the first date on which the scenarios differ")  # fmt: skip
+        run._take_over(checkpoint)
+        return run
+
+    def _take_over(self, checkpoint: Checkpoint) -> None:
+        arrays = checkpoint.arrays
+        self.step = checkpoint.step
+        for table, store in self._stores.items():
+            columns = {c: arrays[f"column/{c.address}"].copy() for c in table.columns}
+            known = {c: arrays[f"known/{c.address}"].copy() for c in store.known}
+            store.__init__(table, arrays[f"id/{table.__name__}"].copy(), columns, known)  # type: ignore[misc]
+            self._wire(table)
+        for name, tally in self.record.tallies.items():
+            tally.top, tally.bottom = list(arrays[f"top/{name}"]), list(arrays[f"bottom/{name}"])
+        for column, steps in self.record.columns.items():
+            steps += [arrays[f"recorded/{column.address}/{step}"] for step in range(self.step)]
+        self.clips.update(checkpoint.clips)

@@ -1,0 +1,75 @@
+"""Places: which rows of a table border on one another, and how far apart they lie."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samspill.core.table import Table
+from samspill.spec import DataError
+
+EARTH_RADIUS_KM = 6371.0088
+
+
+class Geography:
+    """Declares that the rows of a table are places; its `Places` come with the population.
+
+    A mechanism that names the class among its ``reads`` gets the places from the state.
+    """
+
+    of: ClassVar[type[Table]]
+
+    def __init_subclass__(cls, *, of: type[Table]) -> None:
+        cls.of = of
+
+
+class Places:
+    """Neighbours as compressed sparse rows, and positions.
+
+    Parameters
+    ----------
+    indptr, indices
+        Neighbours of place i are ``indices[indptr[i]:indptr[i + 1]]``; int32, shapes (n + 1,) and (ties,).
+    lon, lat
+        Position of each place in degrees, shape (n,).
+
+    Raises
+    ------
+    DataError
+        E301 if the arrays do not fit one another.
+    """
+
+    def __init__(self, indptr: NDArray[np.int32], indices: NDArray[np.int32], lon: NDArray[np.float64],
+                 lat: NDArray[np.float64]) -> None:  # fmt: skip
+        self.indptr, self.indices = np.array(indptr, np.int32), np.array(indices, np.int32)
+        self.lon, self.lat = np.array(lon, np.float64), np.array(lat, np.float64)
+        fits = self.indptr[0] == 0 and self.indptr[-1] == self.indices.size and np.all(np.diff(self.indptr) >= 0)
+        inside = not self.indices.size or 0 <= self.indices.min() <= self.indices.max() < self.lon.size
+        if self.indptr.size != self.lon.size + 1 or self.lon.size != self.lat.size or not fits or not inside:
+            raise DataError(
+                "The neighbours of the places do not fit the places", code="E301",
+                found=f"{self.indptr.size} pointers, {self.indices.size} ties, {self.lon.size} positions",
+                expected="one pointer more than places, ties that name places", fix="mend the neighbours",
+            )  # fmt: skip
+        for array in (self.indptr, self.indices, self.lon, self.lat):
+            array.flags.writeable = False
+
+    def __len__(self) -> int:
+        return int(self.lon.size)
+
+    def degree(self) -> NDArray[np.int32]:
+        """Count the neighbours of each place."""
+        return np.diff(self.indptr)
+
+    def neighbours(self, place: int) -> NDArray[np.int32]:
+        """List the neighbours of one place."""
+        return self.indices[self.indptr[place] : self.indptr[place + 1]]
+
+    def distance(self, source: NDArray[np.int64], target: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Measure great-circle distances in km between rows of places."""
+        lon, lat = np.radians(self.lon), np.radians(self.lat)
+        dlon, dlat = lon[target] - lon[source], lat[target] - lat[source]
+        a = np.sin(dlat / 2) ** 2 + np.cos(lat[source]) * np.cos(lat[target]) * np.sin(dlon / 2) ** 2
+        return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(a)))

@@ -1,0 +1,155 @@
+"""Rows of one table while a run lasts: growing arrays, sealed views, births and deaths (§1, §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samspill.core.table import Table
+from samspill.spec import MISSING, Column, Ref, RunError
+
+
+class Ids:
+    """Identities of rows: what a draw is keyed by.
+
+    Attributes
+    ----------
+    table
+        Whose ids they are.
+    values
+        int64, shape (n,).
+    rows
+        Positions in the table, or None where these are all its rows.
+    is_dense
+        Whether the ids are 0, 1, ..., n - 1.
+    """
+
+    __slots__ = ("is_dense", "rows", "table", "values")
+
+    def __init__(self, table: type[Table], values: NDArray[np.int64], rows: NDArray[np.int64] | None = None,
+                 is_dense: bool = False) -> None:  # fmt: skip
+        self.table, self.values, self.rows, self.is_dense = table, values, rows, is_dense
+
+    def __len__(self) -> int:
+        return self.values.size
+
+    def __getitem__(self, rows: NDArray[Any]) -> Ids:
+        picked = np.flatnonzero(rows) if rows.dtype.kind == "b" else rows
+        return Ids(self.table, self.values[picked], picked if self.rows is None else self.rows[picked])
+
+    def becoming(self, table: type[Table]) -> Ids:
+        """Name the same identities as those of the only successors that they have in another table (§7)."""
+        return Ids(table, self.values, self.rows)
+
+
+class Store:
+    """All rows of a table.
+
+    Attributes
+    ----------
+    n
+        How many rows there are.
+    views
+        Sealed views of the columns, as mechanisms see them; made anew after births and deaths.
+    ids
+        Their identities.
+    """
+
+    def __init__(self, table: type[Table], ids: NDArray[np.int64], columns: Mapping[Column, NDArray[Any]],
+                 known: Mapping[Column, NDArray[np.bool_]]) -> None:  # fmt: skip
+        self.table, self.n = table, int(ids.size)
+        self._ids, self.arrays, self.known = ids, dict(columns), dict(known)
+        self.flows = [column for column in table.columns if column.each_step is not None]
+        self._slots: NDArray[np.int64] | None = None
+        self._claimed = 0
+        self._dense = bool(self.n) and int(ids[0]) == 0 and int(ids[-1]) == self.n - 1
+        self.rewire()
+
+    def rewire(self) -> None:
+        """Make the views anew."""
+        n = self.n
+        self.whole = {column: array[:n] for column, array in self.arrays.items()}
+        self.views = {column: _sealed(view) for column, view in self.whole.items()}
+        self.known_views = {column: _sealed(mask[:n]) for column, mask in self.known.items()}
+        self.ids = Ids(self.table, _sealed(self._ids[:n]), None, self._dense)
+
+    def open_step(self) -> None:
+        """Give every flow the value with which a step starts."""
+        for column in self.flows:
+            self.whole[column].fill(column.each_step)
+
+    def append(self, ids: NDArray[np.int64], columns: Mapping[Column, NDArray[Any]],
+               known: Mapping[Column, NDArray[np.bool_]], where: str) -> None:  # fmt: skip
+        """Add rows, whose ids are in order, at the end; columns that are not given take their default.
+
+        Raises
+        ------
+        RunError
+            E207 if an id is there already.
+        """
+        first = self.n
+        self._claim(ids, where, first)
+        self.n, self._dense = first + ids.size, False
+        self._ids = _put(self._ids, first, self.n, ids)
+        for column, array in self.arrays.items():
+            default = column.filler if column.default is None else column.default
+            self.arrays[column] = _put(array, first, self.n, columns.get(column, default))
+        for column, mask in self.known.items():
+            self.known[column] = _put(mask, first, self.n, known.get(column, column.default is not None))
+
+    def _claim(self, ids: NDArray[np.int64], where: str, first: int) -> None:
+        from samspill.core.kernels import claim
+
+        twice = int(ids[np.flatnonzero(ids[1:] == ids[:-1])[0]]) if np.any(ids[1:] == ids[:-1]) else -1
+        if first and twice < 0:
+            if self._slots is None or 2 * (self._claimed + ids.size) > self._slots.size:
+                self._enter(first, ids.size)
+            twice = int(claim(self._slots, ids + 1)) - 1
+            if twice >= 0 and twice not in self._ids[:first]:  # only the dead had it: forget them
+                self._enter(first, ids.size)
+                twice = int(claim(self._slots, ids + 1)) - 1
+            self._claimed += ids.size
+        if twice >= 0:
+            raise RunError(
+                f"Two rows of {self.table.__name__} would have the id {twice}", code="E207", where=where,
+                fix="give every child of one parent in one step a number k of its own",
+            )  # fmt: skip
+
+    def _enter(self, n: int, n_coming: int) -> None:
+        """Make the set of the ids that are here anew, with room for those who come."""
+        from samspill.core.kernels import claim
+
+        self._slots = np.zeros(1 << int(4 * (n + n_coming)).bit_length(), np.int64)
+        claim(self._slots, self._ids[:n] + 1)
+        self._claimed = n
+
+    def retire(self, dead: NDArray[np.int64] | None) -> None:
+        """Take rows out: ``dead``, in order and none twice, at least one; None for all."""
+        from samspill.core.kernels import compact
+
+        if dead is None:
+            self.n, self._slots = 0, None
+        else:
+            for array in (*self.arrays.values(), *self.known.values(), self._ids):
+                compact(array[: self.n], dead)
+            self.n -= dead.size
+        self._dense = False
+
+
+def _sealed(array: NDArray[Any]) -> NDArray[Any]:
+    view = array.view()
+    view.flags.writeable = False
+    return view
+
+
+def _put(array: NDArray[Any], first: int, stop: int, values: Any) -> NDArray[Any]:
+    """Write values, or one value, to a range of rows, in a larger array where there is no room."""
+    if stop > array.size:
+        larger = np.empty(max(2 * array.size, stop, 64), array.dtype)
+        larger[:first] = array[:first]
+        array = larger
+    array[first:stop] = values
+    return array

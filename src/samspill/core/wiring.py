@@ -1,0 +1,171 @@
+"""Wiring: whether a model adds up, and how it reads when printed (§2-§4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from samspill.core.mechanism import Intervention, Mechanism
+from samspill.core.space import Geography
+from samspill.core.table import Table
+from samspill.spec import Column, DeclarationError, Known, Param, Ref, SamspillError, raise_all
+
+if TYPE_CHECKING:
+    from samspill.core.model import Model
+
+
+def check(model: Model, interventions: Iterable[Intervention] = ()) -> None:
+    """Refuse a model that does not add up, all problems at once."""
+    interventions = tuple(interventions)
+    problems = _twins(model, interventions)
+    if not problems:
+        problems += _writers(model, interventions)
+        problems += _lost_writes(model)
+    for mechanism in (*model.mechanisms().values(), *interventions):
+        problems += _kinds(mechanism)
+    stages = {"policies", *(stage.name for stage in model.stages)}
+    problems += [
+        DeclarationError(f'The intervention "{each.name}" joins the stage "{type(each).stage}", which is not there',
+                         code="E117", expected=", ".join(sorted(stages)), fix="name a stage of the model")  # fmt: skip
+        for each in interventions if type(each).stage not in stages
+    ]  # fmt: skip
+    raise_all(problems)
+
+
+def _twins(model: Model, interventions: tuple[Intervention, ...]) -> list[SamspillError]:
+    names: dict[str, list[str]] = defaultdict(list)
+    instances: dict[str, Mechanism] = {}
+    for number, stage in enumerate(model.stages):
+        names[f"stage {stage.name}"].append(stage.name)
+        for place, member in enumerate(stage.members):
+            members = [member] if isinstance(member, Mechanism) else [m for v in member.values.values() for m in v]
+            if not isinstance(member, Mechanism):
+                names[f"switch {member.name}"].append(member.name)
+            for each in members:
+                mark = f"{number}/{place}"  # values of one switch share their place, and may share a luck
+                if mark not in names[f"luck {each.luck}"]:
+                    names[f"luck {each.luck}"].append(mark)
+                if instances.setdefault(each.name, each) is not each:
+                    names[f"mechanism {each.name}"] += [each.name, each.name]
+    for each in interventions:
+        names[f"luck {each.luck}"].append(each.name)
+        names[f"mechanism {each.name}"].append(each.name)
+    for outcome in model.outcomes:
+        names[f"outcome {outcome.id}"].append(outcome.id)
+    return [
+        DeclarationError(f'The model "{model.name}" has the {what} twice', code="E114",
+                         fix="give the second its own name= (its luck follows)")  # fmt: skip
+        for what, marks in names.items() if len(marks) > 1
+    ]  # fmt: skip
+
+
+def _writers(model: Model, interventions: tuple[Intervention, ...]) -> list[SamspillError]:
+    problems: list[SamspillError] = []
+    stages = [("policies", list[Mechanism](), interventions)]
+    stages += [(stage.name, members, interventions) for stage, members in model.resolved()]
+    for name, members, policies in stages:
+        acting = [*members, *(each for each in policies if type(each).stage == name)]
+        setters: dict[Any, list[str]] = defaultdict(list)
+        for each in acting:
+            for write in type(each).writes:
+                if write.kind == "sets":
+                    setters[write.target].append(each.name)
+        problems += [
+            DeclarationError(f"{target.address} is set by {' and '.join(by)} in one stage", code="E115",
+                             where=f"model {model.name}, stage {name}", expected="one mechanism that sets a column",
+                             fix="let all but one add or scale, or move one to another stage")  # fmt: skip
+            for target, by in setters.items() if len(by) > 1
+        ]  # fmt: skip
+    return problems
+
+
+def _lost_writes(model: Model) -> list[SamspillError]:
+    """Find what is written and then set whole by a later stage before anybody reads it."""
+    problems: list[SamspillError] = []
+    stages = [(stage.name, members) for stage, members in model.resolved() if not stage.once]
+    for later, (name, members) in enumerate(stages):
+        for setter in members:
+            for write in (each for each in type(setter).writes if each.kind == "sets" and each.whole):
+                if _reads(members, write.target):
+                    continue
+                for earlier in range(later - 1, -1, -1):
+                    lost = [m.name for m in stages[earlier][1] if any(w.target == write.target for w in type(m).writes)]
+                    if lost:
+                        problems.append(DeclarationError(
+                            f"What {lost[0]} writes to {write.target.address} is set over by {setter.name}", code="E116",
+                            where=f"model {model.name}, stages {stages[earlier][0]} and {name}",
+                            expected="somebody who reads it in between", fix="let one of the two add, or take one out",
+                        ))  # fmt: skip
+                    if lost or _reads(stages[earlier][1], write.target):
+                        break
+    return problems
+
+
+def _reads(members: Iterable[Mechanism], target: Any) -> bool:
+    return any(each == target for member in members for each in type(member).reads)
+
+
+def _kinds(mechanism: Mechanism) -> list[SamspillError]:
+    problems: list[SamspillError] = []
+    policy = isinstance(mechanism, Intervention)
+    for each in type(mechanism).reads:
+        kind = isinstance(each, type) and issubclass(each, Table | Geography)
+        if not kind and not isinstance(each, Column | Known):
+            problems.append(_misplaced(mechanism, f"reads {each!r}", "columns, tables, geographies, known(column)"))
+    for write in type(mechanism).writes:
+        target, births = write.target, write.kind in ("appends", "retires")
+        if births and not (isinstance(target, type) and issubclass(target, Table)):
+            problems.append(_misplaced(mechanism, f"{write.kind} {target!r}", "a table"))
+        elif not births and not isinstance(target, Column | Param):
+            problems.append(_misplaced(mechanism, f"{write.kind} {target!r}", "a column or a parameter"))
+        elif isinstance(target, Param) and not (policy and type(mechanism).stage == "policies"):  # type: ignore[attr-defined]
+            problems.append(_misplaced(mechanism, f"writes the parameter {target.address}",
+                                       "an intervention of the opening stage, which alone may write parameters"))  # fmt: skip
+        elif write.kind == "overrides" and not policy:
+            problems.append(_misplaced(mechanism, f"overrides {target.address}", "an intervention"))
+        elif isinstance(target, Ref) and write.kind not in ("sets", "overrides"):
+            problems.append(_misplaced(mechanism, f"{write.kind} the reference {target.address}", "sets"))
+    return problems
+
+
+def _misplaced(mechanism: Mechanism, what: str, expected: str) -> DeclarationError:
+    return DeclarationError(f"{mechanism.name} {what}", code="E117", expected=expected, fix="mend its declaration")
+
+
+def draw(model: Model) -> str:
+    """Draw the wiring: stage by stage, who reads and writes what, at which level, with which parameters."""
+    lines = [f"{model.name}: steps of {model.clock.step:g} {model.clock.unit} from {model.clock.start}"]
+    for stage in model.stages:
+        lines.append(f"{stage.name}{' (first step only)' if stage.once else ''}")
+        for member in stage.members:
+            if isinstance(member, Mechanism):
+                lines += _drawn(member, "  ")
+            else:
+                chosen = model.choices.get(member.name, next(iter(member.values)))
+                lines.append(f"  switch {member.name}: {' | '.join(member.values)}  (now {chosen})")
+                rivals = {each.name: each for value in member.values.values() for each in value}
+                for each in rivals.values():
+                    lines += _drawn(each, "    ")
+    return "\n".join(lines)
+
+
+def _drawn(each: Mechanism, indent: str) -> list[str]:
+    def names(things: Iterable[Any]) -> str:
+        return ", ".join(sorted({getattr(t, "address", None) or getattr(t, "__name__", "") or t.column.address
+                                 for t in things})) or "-"  # fmt: skip
+
+    cls = type(each)
+    written: dict[str, list[Any]] = defaultdict(list)
+    for write in cls.writes:
+        written[write.kind].append(write.target)
+    unproved = [key for key, declared in cls.params.items() if not declared.evidence]
+    lines = [f"{indent}{each.name} [{cls.level.value}] {(cls.__doc__ or '').strip().splitlines()[0]}",
+             f"{indent}    reads {names(cls.reads)}"]  # fmt: skip
+    lines += [f"{indent}    {kind} {names(targets)}" for kind, targets in written.items()]
+    if cls.params:
+        values = ", ".join(f"{key}={each.values[key]} [{declared.unit}]" for key, declared in cls.params.items())
+        lines.append(f"{indent}    with {values}")
+    if unproved:
+        lines.append(f"{indent}    without a ledger entry named: {', '.join(unproved)}")
+    return lines

@@ -1,0 +1,55 @@
+"""Experiments: scenarios, designs, studies, who runs them, where results are kept, what can be asked of them.
+
+Public names
+------------
+`Scenario`, `Study`
+    What is compared, and how often it is run.
+`LatinHypercube`, `Medians`, `Grid`, `Draw`
+    How draws are chosen.
+`Pairs`, `CleanGrid`
+    Further parts of a study: rivals in pairs, and a grid with all else at medians.
+`Case`, `Society`, `find`, `installed`
+    What a model's folder hands over, and how it is found by name.
+`Document`
+    A study as it is written down.
+`Local`, `Backend`
+    Who does the runs.
+`Runs`, `Effect`, `Turn`, `Cell`, `DrawRow`, `RunRow`, `Facts`, `OutcomeFacts`
+    What came of it.
+`crossings`, `break_even`, `BreakEven`
+    Where an effect changes sign: on the grid, and over draws.
+`luck_of`
+    Which seed a run has.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from samspill.experiments.backends import Backend, Local
+from samspill.experiments.breakeven import BreakEven, break_even
+from samspill.experiments.case import Case, Society, find, installed
+from samspill.experiments.compare import Effect
+from samspill.experiments.design import Design, Draw, Grid, LatinHypercube, Medians
+from samspill.experiments.facts import Facts, OutcomeFacts
+from samspill.experiments.grid import Cell, CleanGrid, crossings
+from samspill.experiments.luck import luck_of
+from samspill.experiments.pairs import Pairs, Turn
+from samspill.experiments.runs import DrawRow, RunRow, Runs
+from samspill.experiments.scenario import Scenario
+from samspill.experiments.study import Study
+
+if TYPE_CHECKING:
+    from samspill.experiments.document import Document
+
+__all__ = [
+    "Backend", "BreakEven", "Case", "Cell", "CleanGrid", "Design", "Document", "Draw", "DrawRow", "Effect", "Facts",
+    "Grid", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs", "RunRow", "Runs", "Scenario", "Society",
+    "Study", "Turn", "break_even", "crossings", "find", "installed", "luck_of",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Import what reads documents when it is first asked for: it brings pydantic."""
+    if name == "Document":
+        return import_module("samspill.experiments.document").Document
+    raise AttributeError(f"module 'samspill.experiments' has no attribute {name!r}")

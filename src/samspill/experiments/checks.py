@@ -1,0 +1,218 @@
+"""Checks: whether a study can be done as it is written, all problems at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from samspill.core import Model, Solved
+from samspill.experiments.design import SWITCH
+from samspill.experiments.solving import Secant
+from samspill.spec import Bounds, Param, Problems, SamspillError, StudyError, nearest, raise_all
+
+if TYPE_CHECKING:
+    from samspill.experiments.study import Study
+    from samspill.ledger import Assumption
+
+
+def check(study: Study) -> None:
+    """Refuse a study that cannot be done.
+
+    Raises
+    ------
+    StudyError
+        E405, E407 to E410.
+    LedgerError
+        E510 for a parameter without an entry.
+    """
+    names = [each.name for each in study.scenarios]
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if not names or twice:
+        raise StudyError(
+            "The scenarios of a study must be told apart by name", code="E408",
+            found=f'"{twice[0]}" twice' if twice else "no scenario", expected="one or more, each name once",
+            fix="give each scenario a name of its own",
+        )  # fmt: skip
+    problems = [*_amounts(study), *_horizon(study), *_names(study, names)]
+    problems += [problem for each in study.model.solved for problem in caught(partial(Secant, each))]
+    problems += _solved_outcomes(study.model)
+    if study.ledger is not None:
+        problems += _ledger(study)
+    raise_all(problems)
+
+
+def caught(act: Callable[[], object]) -> list[SamspillError]:
+    """Call something, and give the problems that it raises."""
+    try:
+        act()
+    except Problems as several:
+        return list(several.problems)
+    except SamspillError as problem:
+        return [problem]
+    return []
+
+
+def _amounts(study: Study) -> list[SamspillError]:
+    amounts = {"seeds": study.seeds, "max_rows": study.max_rows}
+    if study.pairs is not None:
+        amounts["pairs.draws"] = study.pairs.draws
+    if study.grid is not None:
+        amounts["grid.seeds"] = study.grid.seeds
+    return [
+        StudyError(f"A study cannot have {name} = {number}", code="E409", expected="1 or more",
+                   fix="ask for one at least")  # fmt: skip
+        for name, number in amounts.items() if number < 1
+    ]  # fmt: skip
+
+
+def _horizon(study: Study) -> list[SamspillError]:
+    if (study.months is None) == (study.stop is None):
+        return [StudyError("It is not said when the runs end", code="E407",
+                           found="neither months nor stop" if study.stop is None else "both months and stop",
+                           expected="one of months and stop", fix="give months=60, or stop=\"2032-01\"")]  # fmt: skip
+    dates = {"start": study.start, "stop": study.stop}
+    problems = [p for day in dates.values() if day is not None
+                for p in caught(partial(study.model.clock.step_of, day))]  # fmt: skip
+    first = study.model.clock.start
+    if not problems and study.n_steps < 1:
+        problems.append(StudyError("The runs would end before they begin", code="E407",
+                                   found=f"stop {study.stop}, months {study.months}", expected=f"later than {first}",
+                                   fix="give a later date"))  # fmt: skip
+    return problems or _policy_dates(study)
+
+
+def _policy_dates(study: Study) -> list[SamspillError]:
+    problems: list[SamspillError] = []
+    for scenario in study.scenarios:
+        for each in scenario.interventions:
+            start, stop = each.steps(scenario.model.clock)
+            if stop <= start or start >= study.n_steps:
+                problems.append(StudyError(
+                    f'{each.intervention.name} never acts in the scenario "{scenario.name}"', code="E407",
+                    found=f"from {each.start} until {each.stop}",
+                    expected=f"a start before its stop and before {scenario.model.clock.date(study.n_steps)}",
+                    fix="mend its dates",
+                ))  # fmt: skip
+    return problems
+
+
+def _names(study: Study, names: list[str]) -> list[SamspillError]:
+    model = study.model
+    outcomes = [each.id for each in model.outcomes]
+    groupings = sorted({way for each in model.outcomes for way in each.by})
+    problems = unknown("scenario", [study.baseline] if study.baseline else [], names, "baseline")
+    problems += unknown("outcome", study.outcomes, outcomes, "outcomes")
+    problems += unknown("grouping", study.groups, groupings, "groups")
+    if study.pairs is not None:
+        problems += unknown("scenario", [study.pairs.scenario], names, "pairs.scenario")
+        problems += unknown("outcome", [study.pairs.outcome], outcomes, "pairs.outcome")
+    if study.grid is not None:
+        problems += unknown("scenario", study.grid.scenarios, names, "grid.scenarios")
+        problems += _grid(study)
+    return problems
+
+
+def _grid(study: Study) -> list[SamspillError]:
+    grid = study.grid
+    assert grid is not None  # noqa: S101
+    problems = caught(lambda: grid.design(study.ledger).draws(study.model))
+    if problems:
+        return problems
+    for name, value in grid.switches.items():
+        problems += unknown(f'rival of "{name}"', [value], study.model.switches[name].values, f"grid.switches.{name}")
+    for key, values in grid.parameters.items():
+        for address in grid.design(study.ledger).addresses(key):
+            if address in study.model.parameters:
+                declared = study.model.parameters[address][0]
+                problems += outside(address, values, declared.bounds, str(declared.unit), f"grid.parameters.{key}")
+    return problems
+
+
+def _solved_outcomes(model: Model) -> list[SamspillError]:
+    outcomes = [each.id for each in model.outcomes]
+    return [
+        problem for each in model.solved
+        for problem in unknown("outcome", [each.outcome], outcomes, f"solved {each.parameter.address}")
+    ]  # fmt: skip
+
+
+def _ledger(study: Study) -> list[SamspillError]:
+    from samspill.ledger import require
+
+    ledger = study.ledger
+    assert ledger is not None  # noqa: S101
+    addresses = dict.fromkeys(address for each in study.scenarios
+                              for address in (*each.model.uncertain, *each.policy_parameters()))  # fmt: skip
+    problems = caught(lambda: require(ledger, addresses))
+    known = {key: declared for each in study.scenarios
+             for key, declared in (*((k, d) for k, (d, _) in each.model.parameters.items()),
+                                   *each.policy_parameters().items())}  # fmt: skip
+    for entry in ledger:
+        problems += [problem for address in entry.sets for problem in _entry(entry, address, study.model, known)]
+    return problems
+
+
+def _entry(entry: Assumption, address: str, model: Model, known: Mapping[str, Param[Any]]) -> list[SamspillError]:
+    """Find what an entry says of one address that the model cannot do."""
+    from samspill.ledger import Fixed, Switch
+
+    where, prior = f"ledger, {entry.id}", entry.prior
+    if entry.is_uncertain and address.startswith("population."):
+        return [StudyError(f'"{address}" cannot be drawn', code="E409", where=where,
+                           found=f"a prior with distribution {prior.distribution}", expected="distribution fixed",
+                           fix="hold it still: the population is the same in every draw")]  # fmt: skip
+    if isinstance(prior, Switch):
+        switch = model.switches.get(address.removeprefix(SWITCH))
+        return [] if switch is None else unknown(f'rival of "{switch.name}"', prior.values, switch.values, where)
+    declared = known.get(address)
+    if declared is None:
+        return []
+    if isinstance(prior, Fixed):
+        given = prior.value if prior.values is None else prior.values[address]
+        values = [] if given is None else [given]
+    else:
+        values = [prior.low, prior.high]
+    problems = outside(address, values, declared.bounds, str(declared.unit), where)
+    return problems + [p for each in model.solved if each.parameter.address == address for p in _apart(entry, each)]
+
+
+def _apart(entry: Assumption, solved: Solved) -> list[SamspillError]:
+    """Find where ledger and model say different things of what is solved."""
+    prior, model = entry.prior, {"start": solved.start, "low": solved.low, "high": solved.high}
+    ledger = {name: getattr(prior, name, None) for name in model}
+    target = getattr(prior, "target", None)
+    if target is not None:
+        model |= {"target": solved.target, "tolerance": solved.tolerance}
+        ledger |= {"target": target.value, "tolerance": target.tolerance}
+    if model == ledger:
+        return []
+    return [StudyError(f"The ledger and the model solve {solved.parameter.address} differently", code="E410",
+                       where=f"ledger, {entry.id}", found=_listed(ledger), expected=_listed(model),
+                       fix="let both say the same")]  # fmt: skip
+
+
+def _listed(values: Mapping[str, object]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in values.items())
+
+
+def unknown(what: str, names: Iterable[str], known: Iterable[str] | Mapping[str, object], where: str) -> list[SamspillError]:
+    """Make a problem E405 of every name that is not known."""
+    right = list(known)
+    return [
+        StudyError(f'There is no {what} "{name}"{nearest(name, right)}', code="E405", where=where,
+                   expected=", ".join(right) or "none", fix="correct the name")  # fmt: skip
+        for name in names if name not in right
+    ]  # fmt: skip
+
+
+def outside(name: str, values: Iterable[float], bounds: Bounds, unit: str, where: str) -> list[SamspillError]:
+    """Make a problem E406 of every value outside its bounds."""
+    return [
+        StudyError(f"{name} cannot be {value:g}", code="E406", where=where, found=f"{value:g}",
+                   expected=f"{bounds} [{unit}]", fix="give a value in this range")  # fmt: skip
+        for value in values if value not in bounds
+    ]  # fmt: skip
+
+

@@ -1,0 +1,86 @@
+"""Progress: what is done, left and failed, on standard error, from the first moment on."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import Any, Self, TextIO
+
+EVERY_SECONDS = 10.0
+"""How often a line is written where standard error is no terminal."""
+
+
+class Progress:
+    """A bar on a terminal, a line now and then elsewhere.
+
+    Parameters
+    ----------
+    total
+        Number of runs.
+    title
+        Of the study.
+    shown
+        Whether anything is shown at all.
+    stream
+        Where; standard error if none is given.
+    """
+
+    def __init__(self, total: int, title: str, *, shown: bool = True, stream: TextIO | None = None) -> None:
+        self.total, self.done, self.failed, self.what = total, 0, 0, "starting"
+        self._title, self._stream = title, stream or sys.stderr
+        self._bar: Any = None
+        self._shown, self._told = shown, time.monotonic()
+        if shown and self._stream.isatty():
+            self._bar = _bar(total, title, self._stream)
+        self._tell()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.close()
+        elif self._shown:
+            self._line()
+
+    def stage(self, what: str) -> None:
+        """Say what is being done now."""
+        self.what = what
+        self._tell()
+
+    def add(self, runs: int, failed: int) -> None:
+        """Count runs that have ended."""
+        self.done += runs
+        self.failed += failed
+        if self._bar is not None:
+            self._bar.update(runs)
+        self._tell()
+
+    def fewer(self, runs: int) -> None:
+        """Take runs out of the plan."""
+        self.total -= runs
+        if self._bar is not None:
+            self._bar.total = self.total
+
+    def _tell(self) -> None:
+        if self._bar is not None:
+            self._bar.set_postfix_str(f"{self.total - self.done} left, {self.failed} failed, {self.what}")
+        elif self._shown and (not self.done or time.monotonic() - self._told >= EVERY_SECONDS):
+            self._line()
+
+    def _line(self) -> None:
+        self._told = time.monotonic()
+        left = self.total - self.done
+        self._stream.write(
+            f"{self._title}: {self.done} of {self.total} runs done, {left} left, {self.failed} failed ({self.what})\n"
+        )
+        self._stream.flush()
+
+
+def _bar(total: int, title: str, stream: TextIO) -> Any:
+    from tqdm import tqdm
+
+    return tqdm(total=total, desc=title, unit="run", file=stream, dynamic_ncols=True, smoothing=0.05)

@@ -1,0 +1,187 @@
+"""Studies: scenarios, a design and seeds; what is asked of them, and the command to run them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from samspill.core import Model
+from samspill.experiments import grid as grids
+from samspill.experiments import pairs as rivals
+from samspill.experiments.backends import Backend, Local
+from samspill.experiments.case import Case
+from samspill.experiments.design import Design
+from samspill.experiments.facts import Facts, OutcomeFacts
+from samspill.experiments.grid import CleanGrid
+from samspill.experiments.pairs import Pairs
+from samspill.experiments.progress import Progress
+from samspill.experiments.runs import Runs
+from samspill.experiments.scenario import Scenario
+from samspill.experiments.task import Plan
+from samspill.spec import PERIODS
+
+if TYPE_CHECKING:
+    from samspill.ledger import Ledger
+
+PURPOSE = "theory exposition, not prediction"
+MAX_ROWS = 2_000_000
+
+
+@dataclass(frozen=True)
+class Study:
+    """A question, asked of every draw under the same luck.
+
+    Parameters
+    ----------
+    scenarios
+        With different names; effects are those of the others against ``baseline``, the first if none is named.
+    design, seeds
+        How the draws are chosen; how many seeds each has.
+    months, stop, start
+        When a run ends: after a number of months, counted from ``start`` (the clock's start if none is given), or
+        on a date.
+    seed
+        Of the study's luck.
+    outcomes, groups
+        Ids that are reported, all of the model if none are named; groupings by which they are.
+    pairs, grid
+        Further parts: rivals in pairs, and the clean grid.
+    ledger
+        Where given, every parameter and switch of models and policies must have its entry; levers need none.
+    max_rows
+        A run with more rows than this is given up.
+    name, title, question, purpose, limits, citation
+        For readers.
+    document, overrides
+        Text of the document that it was made from, and values set beside it.
+
+    Raises
+    ------
+    StudyError
+        E407 if it is not said when runs end, E408 for scenarios that cannot be told apart or none, E409 without
+        seeds, E405 for a name that there is not, E410 for what cannot be solved.
+    LedgerError
+        E510 for a parameter without an entry; all problems at once.
+    """
+
+    scenarios: Sequence[Scenario]
+    design: Design
+    seeds: int = 1
+    months: float | None = None
+    start: str | date | None = None
+    stop: str | date | None = None
+    baseline: str = ""
+    seed: int = 1
+    outcomes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    pairs: Pairs | None = None
+    grid: CleanGrid | None = None
+    ledger: Ledger | None = None
+    max_rows: int = MAX_ROWS
+    name: str = "study"
+    title: str = ""
+    question: str = ""
+    purpose: str = PURPOSE
+    limits: tuple[str, ...] = ()
+    citation: Mapping[str, Any] = field(default_factory=dict)
+    document: str = ""
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        from samspill.experiments.checks import check
+
+        check(self)
+        outcomes = self.outcomes or tuple(each.id for each in self.model.outcomes)
+        defaults = {"baseline": self.baseline or self.scenarios[0].name, "title": self.title or self.name,
+                    "scenarios": tuple(self.scenarios), "outcomes": outcomes}  # fmt: skip
+        for key, value in defaults.items():
+            object.__setattr__(self, key, value)
+
+    @classmethod
+    def of(cls, case: Case, *, draws: int | None = None, seeds: int | None = None,
+           sets: Mapping[str, float] | None = None) -> Study:  # fmt: skip
+        """Make the study of a case from its documents.
+
+        Parameters
+        ----------
+        case
+            As `find` gives it.
+        draws, seeds
+            In place of the document's.
+        sets
+            Levers by ``policy.lever``, set in every scenario that has the policy.
+
+        Raises
+        ------
+        StudyError
+            E402 to E408 for what is wrong with the document; all problems at once.
+        LedgerError
+            E5xx for what is wrong with the ledger.
+        """
+        from samspill.experiments.assembly import study_of
+
+        return study_of(case, draws=draws, seeds=seeds, sets=dict(sets or {}))
+
+    @property
+    def model(self) -> Model:
+        """The model of the first scenario."""
+        return self.scenarios[0].model
+
+    @property
+    def n_steps(self) -> int:
+        """How many steps a run has."""
+        clock = self.model.clock
+        first = 0 if self.start is None else clock.step_of(self.start)
+        if self.months is not None:
+            return first + round(self.months / PERIODS[clock.unit] / clock.step)
+        return clock.step_of(self.stop) if self.stop is not None else 0
+
+    @property
+    def n_runs(self) -> int:
+        """How many runs there are to do, solving apart."""
+        headline = len(self.design) * self.seeds * len(self.scenarios)
+        pairs = 0 if self.pairs is None else rivals.n_runs(self.model, self.pairs, len(self.design))
+        return headline + pairs + (0 if self.grid is None else grids.n_runs(self.grid))
+
+    def run(self, backend: Backend | None = None, out: str | Path | None = None, *, progress: bool = True) -> Runs:
+        """Run what is missing, and give all runs.
+
+        Parameters
+        ----------
+        backend
+            Who does it; this process if none is given.
+        out
+            Folder in which every result is kept as soon as it is there, and from which the same study goes on.
+        progress
+            Whether to show it on standard error.
+
+        Raises
+        ------
+        StudyError
+            E411 if the folder holds another study, E412 if it cannot be used, E415 if workers cannot start.
+        """
+        from samspill.experiments.plan import carry_out
+
+        with Progress(self.n_runs, self.name, shown=progress) as bar, backend or Local() as workers:
+            return carry_out(self, workers, None if out is None else Path(out), bar)
+
+    def plan(self) -> Plan:
+        """Give what a worker must know."""
+        scenarios = {each.name: each for each in self.scenarios}
+        return Plan(scenarios, self.model.outcomes, self.n_steps, self.seed, self.max_rows)
+
+    def facts(self) -> Facts:
+        """Give what a reader of the results must know."""
+        clock = self.model.clock
+        return Facts(
+            self.name, self.title, self.question, self.purpose, self.baseline,
+            {each.name: each.title for each in self.scenarios},
+            tuple(OutcomeFacts.of(each) for each in self.model.outcomes), self.outcomes, self.groups,
+            len(self.design), self.seeds, self.seed,
+            {"start": clock.start, "unit": clock.unit, "step": clock.step}, self.n_steps, self.max_rows, self.limits,
+            dict(self.citation), None if self.pairs is None else asdict(self.pairs),
+            None if self.grid is None else asdict(self.grid), dict(self.overrides),
+        )  # fmt: skip

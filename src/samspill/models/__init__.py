@@ -1,0 +1,1 @@
+"""Models: one folder a case; none imports another."""

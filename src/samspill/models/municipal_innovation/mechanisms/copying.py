@@ -1,0 +1,193 @@
+"""Copying: how offers come about, by ideas of one's own, from peers' showcases and from the national list."""
+
+import numpy as np
+from numba import njit
+
+from samspill import MISSING, Changes, Level, Mechanism, Moment, Param, State, adds, appends, param
+from samspill.models.municipal_innovation.tables import (
+    SECTORS,
+    Borders,
+    Innovation,
+    Listing,
+    Nation,
+    Offer,
+    Service,
+    Workplace,
+)
+
+
+class Attention(Mechanism, level=Level.MICRO):
+    """A workplace looks for ideas at a rate: push and bought time raise it, strain lowers it.
+
+    Keeps: the rate is at least 0 and at most the cap.
+    Limits: at the pressure of 2017, without strain and bought time, it is the base rate times drive.
+    Leaves out: single persons who carry ideas.
+    Source: the specification of the case, 2.2; that the share rises with staff is published, its size is not.
+    """
+
+    reads = (Workplace.drive, Workplace.push, Workplace.strain, Workplace.bought)
+    writes = (adds(Workplace.offer_rate),)
+
+    base_rate: Param[float] = param(default=0.2, unit="1/month", bounds=(0.005, 0.6), evidence="A-257",
+                                    doc="rate at a workplace of mean drive; solved")  # fmt: skip
+    cap: Param[float] = param(default=1.0, unit="1/month", bounds=(0.1, 10.0), evidence="A-258",
+                              doc="largest rate: attention is bounded")  # fmt: skip
+    push_effect: Param[float] = param(default=0.4, unit="1", bounds=(0.0, 5.0), evidence="A-206",
+                                      doc="share by which a push of 1 raises the rate")  # fmt: skip
+    hours_effect: Param[float] = param(default=0.4, unit="staff/weekly_hour", bounds=(0.0, 5.0), evidence="A-215",
+                                       doc="share by which a bought hour a week raises it")  # fmt: skip
+    strain_loss: Param[float] = param(default=0.5, unit="1", bounds=(0.0, 1.0), evidence="A-250",
+                                      doc="share of the rate lost at full strain")  # fmt: skip
+
+    def step(self, s: State, now: Moment) -> Changes:
+        rate = self.base_rate * s[Workplace.drive] * np.maximum(0.0, 1.0 + self.push_effect * s[Workplace.push])
+        rate *= (1.0 - self.strain_loss * s[Workplace.strain]) * (1.0 + self.hours_effect * s[Workplace.bought])
+        return Changes().add(Workplace.offer_rate, np.minimum(self.cap, rate))
+
+
+class Ideas(Mechanism, level=Level.MICRO):
+    """Some offers are ideas of one's own, at most one a workplace and step.
+
+    Keeps: no workplace has two ideas of its own in a step.
+    Limits: with all offers from outside there is none.
+    Leaves out: who had the idea.
+    Source: the specification of the case, 2.2.
+    """
+
+    reads = (Workplace, Workplace.offer_rate)
+    writes = (appends(Offer),)
+
+    outside: Param[float] = param(default=0.72, unit="1", bounds=(0.0, 1.0), evidence="A-240",
+                                  doc="share of offers that come from outside")  # fmt: skip
+
+    def step(self, s: State, now: Moment) -> Changes:
+        who = s.ids(Workplace)
+        rows = now.rng("own offer").hits(who, now.share((1.0 - self.outside) * s[Workplace.offer_rate]))
+        return Changes().append(now.born(Offer, of=who[rows], k=0), {Offer.workplace: rows.astype(np.int32)})
+
+
+class NationalList(Mechanism, level=Level.MACRO, every="quarter"):
+    """Every quarter the nation puts one showcase a sector on its list.
+
+    Keeps: one item a sector each time.
+    Limits: without advantage and spread every item has the mean value.
+    Leaves out: who decides what is shown.
+    Source: the specification of the case, 2.3; whether a showcase is better than the rest is a guess.
+    """
+
+    reads = (Nation,)
+    writes = (appends(Innovation), appends(Listing))
+
+    idea_mean: Param[float] = param(default=0.0, unit="sd", bounds=(-5.0, 5.0), evidence="A-201",
+                                    doc="mean hidden value of ideas")  # fmt: skip
+    advantage: Param[float] = param(default=0.2, unit="sd", bounds=(-5.0, 5.0), evidence="A-228",
+                                    doc="by how much showcases of the list are better")  # fmt: skip
+    tilt_sd: Param[float] = param(default=0.6, unit="sd", bounds=(0.0, 5.0), evidence="A-229",
+                                  doc="spread of how ideas favour those who depend on services")  # fmt: skip
+    complexity_sd: Param[float] = param(default=0.5, unit="1", bounds=(0.0, 2.0), evidence="A-247",
+                                        doc="spread of the logarithm of complexity")  # fmt: skip
+
+    def step(self, s: State, now: Moment) -> Changes:
+        sector = np.arange(len(SECTORS))
+        items = now.born(Innovation, of=s.ids(Nation)[np.zeros(sector.size, np.int64)], k=sector)
+        value = now.rng("value", ever=True).normal(items.ids)
+        listed = now.born(Listing, of=s.ids(Nation)[np.zeros(sector.size, np.int64)], k=sector)
+        changes = Changes().append(listed, {Listing.innovation: items.rows, Listing.sector: sector.astype(np.int8)})
+        return changes.append(items, {
+            Innovation.value: self.idea_mean + self.advantage + value,
+            Innovation.tilt: self.tilt_sd * now.rng("tilt", ever=True).normal(items.ids),
+            Innovation.complexity: np.exp(self.complexity_sd * now.rng("complexity", ever=True).normal(items.ids)),
+        })  # fmt: skip
+
+
+class Copy(Mechanism, level=Level.MESO):
+    """A workplace looks at a few peers of its sector, sees what they show, and takes the best claim.
+
+    Keeps: at most one found offer a workplace and step; what is found is another's than the last adopted.
+    Limits: where nobody shows anything and the list is closed, nothing is found.
+    Leaves out: failures, which nobody shows; ties other than borders.
+    Source: the specification of the case, 2.3; other countries' states copy neighbours, sizes are guesses.
+    """
+
+    reads = (
+        Workplace, Workplace.offer_rate, Workplace.service, Workplace.showcase, Workplace.claim, Workplace.last_adopted,
+        Service.municipality, Service.sector, Service.first, Service.workplaces, Listing.innovation,
+        Listing.sector, Borders,
+    )  # fmt: skip
+    writes = (appends(Offer),)
+
+    outside: Param[float] = param(default=0.72, unit="1", bounds=(0.0, 1.0), evidence="A-240",
+                                  doc="share of offers that come from outside")  # fmt: skip
+    looks: Param[int] = param(default=3, unit="count", bounds=(1, 20), evidence="A-254",
+                              doc="at how many peers it looks")  # fmt: skip
+    own_municipality: Param[float] = param(default=0.3, unit="1", bounds=(0.0, 1.0), evidence="A-226",
+                                           doc="probability of looking at home")  # fmt: skip
+    national_list: Param[float] = param(default=0.5, unit="1", bounds=(0.0, 1.0), evidence="A-227",
+                                        doc="probability of turning to the list where nothing was seen")  # fmt: skip
+    items: Param[int] = param(default=12, unit="count", bounds=(1, 100), evidence="A-255",
+                              doc="how many items of the list are open")  # fmt: skip
+
+    def step(self, s: State, now: Moment) -> Changes:
+        rows = now.rng("found offer").hits(s.ids(Workplace), now.share(self.outside * s[Workplace.offer_rate]))
+        who, looks = s.ids(Workplace)[rows], range(int(self.looks))
+        home, place, peer = (
+            np.stack([now.rng(purpose).uniform(who, k=look) for look in looks])
+            for purpose in ("own municipality", "municipality", "peer")
+        )
+        found, met = look_around(
+            rows, s[Workplace.service], s[Workplace.showcase], s[Workplace.claim], s[Service.municipality],
+            s[Service.sector], s[Service.first], s[Service.workplaces], s[Borders].indptr, s[Borders].indices,
+            home < self.own_municipality, place, peer,
+        )  # fmt: skip
+        self._turn_to_list(s, now, rows, found)
+        new = (found != MISSING) & (found != s[Workplace.last_adopted][rows])
+        rows = rows[new]
+        return Changes().append(now.born(Offer, of=s.ids(Workplace)[rows], k=1), {
+            Offer.workplace: rows.astype(np.int32),
+            Offer.innovation: found[new],
+            Offer.seen_share: met[new] / int(self.looks),
+        })  # fmt: skip
+
+    def _turn_to_list(self, s: State, now: Moment, rows: np.ndarray, found: np.ndarray) -> None:
+        """Let those who have met no showcase take an item of their sector's list, perhaps."""
+        items = self._open_items(s)
+        empty = np.flatnonzero(found == MISSING)
+        if not (items.size and empty.size):
+            return
+        who = s.ids(Workplace)[rows[empty]]
+        item = now.rng("item").integers(who, items.shape[1])
+        turns = now.rng("list").uniform(who) < self.national_list
+        sector = s[Service.sector][s[Workplace.service][rows[empty]]]
+        found[empty[turns]] = items[sector, item][turns]
+
+    def _open_items(self, s: State) -> np.ndarray:
+        """List the innovations of the last items of each sector, shape (sectors, items at most)."""
+        last = slice(-int(self.items) * len(SECTORS), None)
+        order = np.argsort(s[Listing.sector][last], kind="stable")
+        return s[Listing.innovation][last][order].reshape(len(SECTORS), -1)
+
+
+@njit(nogil=True, cache=True)
+def look_around(rows, service, showcase, claim, municipality, sector, first, workplaces, indptr, indices,
+                at_home, place, peer):  # fmt: skip
+    """Find for each row the best showcase that it meets, and how many it meets.
+
+    ``at_home``, ``place`` and ``peer`` hold a draw for each look and row; who is alone at home looks outside.
+    """
+    n_sectors = first.size // (indptr.size - 1)
+    found, met = np.full(rows.size, MISSING, np.int32), np.zeros(rows.size, np.float64)
+    for i in range(rows.size):
+        row, mine, best = rows[i], service[rows[i]], -np.inf
+        for look in range(place.shape[0]):
+            if at_home[look, i] and workplaces[mine] > 1:
+                who = first[mine] + np.int64(peer[look, i] * (workplaces[mine] - 1))
+                who += who >= row
+            else:
+                start, stop = indptr[municipality[mine]], indptr[municipality[mine] + 1]
+                theirs = indices[start + np.int64(place[look, i] * (stop - start))] * n_sectors + sector[mine]
+                who = first[theirs] + np.int64(peer[look, i] * workplaces[theirs])
+            if showcase[who] != MISSING:
+                met[i] += 1.0
+                if claim[who] > best:
+                    best, found[i] = claim[who], showcase[who]
+    return found, met

@@ -1,0 +1,189 @@
+"""Practice: adoptions come into use, or end as facades, give value while they last, and fade."""
+
+import numpy as np
+from numba import njit
+
+from samspill import Changes, Level, Mechanism, Moment, Param, State, adds, appends, param, retires, sets
+from samspill.models.municipal_innovation.tables import (
+    KINDS,
+    SECTORS,
+    Adoption,
+    Group,
+    Practice,
+    Service,
+    Use,
+    Workplace,
+)
+
+
+class PutIntoUse(Mechanism, level=Level.MICRO):
+    """Adoptions come into use at a rate: complex ones later, and later where staff are strained.
+
+    Keeps: what was decided in this step waits for the next.
+    Limits: without strain an adoption of complexity 1 takes its work time on average.
+    Leaves out: work that is given up on the way.
+    Source: the specification of the case, 2.7; the work time is a guess.
+    """
+
+    reads = (Adoption.workplace, Adoption.complexity, Adoption.decided, Workplace.strain)
+    writes = (adds(Adoption.completion),)
+
+    work_time: Param[float] = param(default=8.0, unit="month", bounds=(0.5, 60.0), evidence="A-230",
+                                    doc="mean time to put an adoption of complexity 1 into use")  # fmt: skip
+    strain_loss: Param[float] = param(default=0.5, unit="1", bounds=(0.0, 1.0), evidence="A-250",
+                                      doc="share of the pace lost at full strain")  # fmt: skip
+
+    def step(self, s: State, now: Moment) -> Changes:
+        pace = 1.0 - self.strain_loss * s[Workplace.strain][s[Adoption.workplace]]
+        rate = pace / (self.work_time * np.sqrt(s[Adoption.complexity]))
+        return Changes().add(Adoption.completion, np.where(s[Adoption.decided] < now.step, rate, 0.0))
+
+
+class FlatFacades(Mechanism, level=Level.MICRO):
+    """A share of what is completed is there in name only, whatever the pressure.
+
+    Keeps: the share does not depend on the push.
+    Limits: the share stated is the share on average.
+    Leaves out: why.
+    Source: the specification of the case, 2.7, rival "flat"; the share is a guess.
+    """
+
+    reads = (Adoption.workplace,)
+    writes = (adds(Adoption.facade_odds),)
+
+    share: Param[float] = param(default=0.085, unit="1", bounds=(0.001, 0.999), evidence="A-231",
+                                doc="share of facades without pressure")  # fmt: skip
+
+    def step(self, s: State, now: Moment) -> Changes:
+        return Changes().add(Adoption.facade_odds, float(np.log(self.share / (1.0 - self.share))))
+
+
+class PressedFacades(Mechanism, level=Level.MICRO):
+    """The harder the push, the more of what is completed is there in name only.
+
+    Keeps: without push it is the share stated.
+    Limits: each unit of push raises the log-odds by the same amount.
+    Leaves out: facades that become real later.
+    Source: the specification of the case, 2.7; the effect is a guess, and the first thing to measure.
+    """
+
+    reads = (Adoption.workplace, Workplace.push)
+    writes = (adds(Adoption.facade_odds),)
+
+    share: Param[float] = param(default=0.085, unit="1", bounds=(0.001, 0.999), evidence="A-231",
+                                doc="share of facades without pressure")  # fmt: skip
+    push_effect: Param[float] = param(default=0.5, unit="1", bounds=(0.0, 5.0), evidence="A-209",
+                                      doc="log-odds that a push of 1 adds")  # fmt: skip
+
+    def step(self, s: State, now: Moment) -> Changes:
+        odds = float(np.log(self.share / (1.0 - self.share)))
+        return Changes().add(Adoption.facade_odds, odds + self.push_effect * s[Workplace.push][s[Adoption.workplace]])
+
+
+class Turn(Mechanism, level=Level.MICRO):
+    """Adoptions under way are completed, as facades or in use; practices whose time is over end.
+
+    Keeps: the sums in use of a workplace are those of its practices; what is completed had been decided.
+    Limits: a practice lasts 1 / ageing years on average, at least a step.
+    Leaves out: judging, dropping and bans.
+    Source: the specification of the case, 2.7 and 2.8; ageing is a guess.
+    """
+
+    reads = (
+        Adoption, Adoption.workplace, Adoption.innovation, Adoption.value, Adoption.tilt, Adoption.completion,
+        Adoption.facade_odds, Practice.workplace, Practice.value, Practice.tilt, Practice.facade, Practice.last,
+    )  # fmt: skip
+    writes = (
+        retires(Adoption), appends(Practice, ids_of=Adoption), adds(Workplace.value_in_use),
+        adds(Workplace.tilt_in_use), adds(Workplace.facades), sets(Workplace.last_used), adds(Workplace.completed),
+        adds(Workplace.hollow),
+    )  # fmt: skip
+
+    ageing: Param[float] = param(default=0.225, unit="1/year", bounds=(0.01, 5.0), evidence="A-214",
+                                 doc="rate at which practices end")  # fmt: skip
+
+    def step(self, s: State, now: Moment) -> Changes:
+        changes = Changes()
+        over = np.flatnonzero(s[Practice.last] == now.step)
+        self._count(changes, -1, s[Practice.workplace][over], s[Practice.value][over], s[Practice.tilt][over],
+                    s[Practice.facade][over])  # fmt: skip
+        done = now.rng("completion").hits(s.ids(Adoption), now.share(s[Adoption.completion]))
+        return self._complete(changes, s, now, done) if done.size else changes
+
+    def _complete(self, changes: Changes, s: State, now: Moment, done: np.ndarray) -> Changes:
+        who, where = s.ids(Adoption)[done], s[Adoption.workplace][done]
+        facade = now.rng("facade").uniform(who) < 1.0 / (1.0 + np.exp(-s[Adoption.facade_odds][done]))
+        value, tilt = s[Adoption.value][done], s[Adoption.tilt][done]
+        lasts = np.minimum(now.rng("ageing").steps_until(who, self.ageing), 1_000_000)
+        self._count(changes, 1, where, value, tilt, facade)
+        changes.append(now.successors(Practice, of=who), {
+            Practice.workplace: where, Practice.innovation: s[Adoption.innovation][done], Practice.value: value,
+            Practice.tilt: tilt, Practice.facade: facade, Practice.began: np.int32(now.step),
+            Practice.last: (now.step + lasts).astype(np.int32),
+        }).retire(Adoption, done)  # fmt: skip
+        changes.add(Workplace.completed, 1.0, at=where).add(Workplace.hollow, 1.0, at=where[facade])
+        return changes.set(Workplace.last_used, np.int32(now.step), at=where[~facade])
+
+    def _count(self, changes: Changes, sign: int, where: np.ndarray, value: np.ndarray, tilt: np.ndarray,
+               facade: np.ndarray) -> None:  # fmt: skip
+        real = ~facade
+        changes.add(Workplace.value_in_use, sign * value[real], at=where[real])
+        changes.add(Workplace.tilt_in_use, sign * tilt[real], at=where[real])
+        changes.add(Workplace.facades, np.int32(sign), at=where[facade])
+
+
+class Archive(Mechanism, level=Level.MICRO, every="year"):
+    """Once a year, practices that have ended leave the table; nothing reads them any more.
+
+    Keeps: what is in use stays.
+    Limits: nothing has ended, nothing leaves.
+    Leaves out: a memory of what has been.
+    Source: a matter of speed, without effect on any outcome.
+    """
+
+    reads = (Practice.last,)
+    writes = (retires(Practice),)
+
+    def step(self, s: State, now: Moment) -> Changes:
+        return Changes().retire(Practice, np.flatnonzero(s[Practice.last] < now.step))
+
+
+class Accrue(Mechanism, level=Level.MESO):
+    """Practices in use give value each year, to the citizens who get the workplace's service.
+
+    Keeps: the groups of a municipality receive what its workplaces give; tilt gives to some what others lose.
+    Limits: nothing in use, no value.
+    Leaves out: innovations that strengthen or harm one another.
+    Source: the specification of the case, 2.8; unit and accounting: section 6.
+    """
+
+    reads = (
+        Workplace.service, Workplace.staff, Workplace.value_in_use, Workplace.tilt_in_use, Service.municipality,
+        Service.sector, Use.share, Group.size,
+    )  # fmt: skip
+    writes = (adds(Group.net),)
+
+    service_share: Param[float] = param(default=0.0223606797749979, unit="1", bounds=(0.0, 1.0), evidence="A-202",
+                                        doc="share of a workplace's service that an sd of value is")  # fmt: skip
+
+    def step(self, s: State, now: Moment) -> Changes:
+        scale = now.amount(self.service_share, per="year")
+        use, staff, service = s[Use.share].reshape(len(SECTORS), len(KINDS)), s[Workplace.staff], s[Workplace.service]
+        value = s.sum(staff * s[Workplace.value_in_use], by=Workplace.service)
+        tilt = s.sum(staff * s[Workplace.tilt_in_use], by=Workplace.service)
+        out = np.zeros(s[Group.size].size)
+        to_groups(scale * value, scale * tilt, s[Service.municipality], s[Service.sector], use, out)
+        return Changes().add(Group.net, out)
+
+
+@njit(nogil=True, cache=True)
+def to_groups(value, tilt, municipality, sector, use, out):
+    """Give each service's value to the groups that use it; tilt is 0 over them."""
+    n_kinds = use.shape[1]
+    for row in range(value.size):
+        share, dependants = use[sector[row]], 0.0
+        for kind in range(1, n_kinds, 2):
+            dependants += share[kind]
+        for kind in range(n_kinds):
+            leaning = (kind & 1) - dependants
+            out[municipality[row] * n_kinds + kind] += share[kind] * (value[row] + tilt[row] * leaning)

@@ -1,0 +1,95 @@
+"""Show: what workplaces show to others; and the count of who innovates."""
+
+import numpy as np
+
+from samspill import MISSING, Changes, Level, Mechanism, Moment, Param, State, adds, known, param, sets
+from samspill.models.municipal_innovation.tables import Nation, Practice, Workplace
+
+
+class Show(Mechanism, level=Level.MICRO):
+    """Who has completed something, and has a good impression of it, may show it to others; shows fade.
+
+    Keeps: a workplace shows one innovation at most, and claims what it has seen.
+    Limits: without noise nothing of a value below 0 is shown, and no facade.
+    Leaves out: failures, which nobody shows here.
+    Source: the specification of the case, stage "show"; share, noise and fading are guesses.
+    """
+
+    reads = (
+        Practice, Practice.workplace, Practice.innovation, Practice.value, Practice.facade, Practice.began, Workplace,
+        Workplace.showcase,
+    )  # fmt: skip
+    writes = (sets(Workplace.showcase), sets(Workplace.claim))
+
+    shown: Param[float] = param(default=0.45, unit="1", bounds=(0.0, 1.0), evidence="A-236",
+                                doc="probability that a good impression is shown")  # fmt: skip
+    noise: Param[float] = param(default=2.0, unit="sd", bounds=(0.0, 20.0), evidence="A-237",
+                                doc="error of impressions")  # fmt: skip
+    fading: Param[float] = param(default=1.0 / 30.0, unit="1/month", bounds=(0.0, 5.0), evidence="A-239",
+                                 doc="rate at which showcases fade")  # fmt: skip
+
+    def step(self, s: State, now: Moment) -> Changes:
+        fades = now.rng("fading").hits(s.ids(Workplace), now.share(self.fading))
+        changes = Changes().set(Workplace.showcase, MISSING, at=fades[s[Workplace.showcase][fades] != MISSING])
+        new = np.arange(np.searchsorted(s[Practice.began], now.step), s[Practice.began].size)
+        if not new.size:
+            return changes
+        who = s.ids(Practice)[new]
+        value = np.where(s[Practice.facade][new], 0.0, s[Practice.value][new])
+        claim = value + self.noise * now.rng("impression").normal(who)
+        told = (claim > 0.0) & (now.rng("show").uniform(who) < self.shown)
+        best = np.flatnonzero(told)
+        best = _best_of_each(s[Practice.workplace][new], claim, best, s[Workplace.showcase].size)
+        where = s[Practice.workplace][new[best]]
+        changes.set(Workplace.showcase, s[Practice.innovation][new[best]], at=where)
+        return changes.set(Workplace.claim, claim[best], at=where)
+
+
+def _best_of_each(where: np.ndarray, claim: np.ndarray, among: np.ndarray, n: int) -> np.ndarray:
+    """Give, among some positions, that of the highest claim of each of n workplaces (of equals, the first)."""
+    rising = among[np.argsort(-claim[among], kind="stable")[::-1]]
+    best = np.full(n, -1)
+    best[where[rising]] = rising
+    return best[best >= 0]
+
+
+class Count(Mechanism, level=Level.MICRO):
+    """A workplace innovates if it put something real into use within the last two years.
+
+    Keeps: only workplaces that were asked are counted.
+    Limits: nothing in use within the window, nobody innovates.
+    Leaves out: facades, which a leader would count; answers that are not true.
+    Source: definition of the Norwegian barometer of 2018: two preceding years, in use.
+    """
+
+    reads = (Workplace.last_used, known(Workplace.last_used), Workplace.asked)
+    writes = (adds(Workplace.innovating),)
+
+    window: Param[float] = param(default=24.0, unit="month", bounds=(1.0, 120.0), evidence="A-262",
+                                 doc="how long ago counts")  # fmt: skip
+
+    def step(self, s: State, now: Moment) -> Changes:
+        recent = s[known(Workplace.last_used)] & (now.since(s[Workplace.last_used]) < self.window)
+        return Changes().add(Workplace.innovating, np.where(recent, s[Workplace.asked], 0.0))
+
+
+class RunOff(Mechanism, level=Level.MACRO):
+    """Practices in use would go on giving after the end: what they would still give as they age.
+
+    Keeps: it is the value a year of what is in use, times the mean time that it lasts.
+    Limits: nothing in use, no run-off.
+    Leaves out: what is still being put into use.
+    Source: the specification of the case, outcome net_value.
+    """
+
+    reads = (Workplace.staff, Workplace.value_in_use)
+    writes = (adds(Nation.run_off),)
+
+    service_share: Param[float] = param(default=0.0223606797749979, unit="1", bounds=(0.0, 1.0), evidence="A-202",
+                                        doc="share of a workplace's service that an sd of value is")  # fmt: skip
+    ageing: Param[float] = param(default=0.225, unit="1/year", bounds=(0.01, 5.0), evidence="A-214",
+                                 doc="rate at which practices end")  # fmt: skip
+
+    def step(self, s: State, now: Moment) -> Changes:
+        a_year = self.service_share * float((s[Workplace.staff] * s[Workplace.value_in_use]).sum())
+        return Changes().add(Nation.run_off, a_year / (now.amount(self.ageing) / now.amount(1.0, per="year")))

@@ -1,0 +1,79 @@
+"""Outcomes: indicators with a unit, a direction of good, a level, and whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from samspill.spec.columns import Column
+from samspill.spec.errors import DeclarationError
+from samspill.spec.levels import Level
+from samspill.spec.units import Unit
+
+GOOD = ("up", "down", "none")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run is asked for: total of one column by total of another, over the months that count.
+
+    Of each group the figure is ``scale * sum(top * weight) / sum(bottom)``, both over the rows of the
+    group and over the steps of the window; without ``bottom`` it is the mean over the steps of the window of
+    ``scale * sum(top * weight)``.
+
+    Parameters
+    ----------
+    id, title, unit, doc
+        Name for documents, name for readers, unit of the figure, definition.
+    good
+        ``up``, ``down`` or ``none`` (a measure that is neither).
+    level
+        Level of what it is about.
+    whose
+        A role: whose interest it is.
+    top, weight, bottom
+        Columns of one table.
+    by
+        Ways to group: a label and a category column of that table, or two columns of which the first
+        refers to the table of the second.
+    window
+        Dates ``(start, stop)``, start <= date < stop; of a stock measured once, the step at ``start``.
+    per_year
+        Whether ``bottom`` stands for each year (value a year) rather than each step (a mean).
+    whole
+        Whether all groups are divided by the bottom of the total, so that they sum to it.
+    scale
+        Factor from the columns' units to ``unit``.
+
+    Raises
+    ------
+    DeclarationError
+        E106 if the columns do not belong together or ``good`` is no direction.
+    """
+
+    id: str
+    title: str
+    unit: str
+    good: str
+    level: Level
+    whose: str
+    top: Column
+    window: tuple[str, str]
+    weight: Column | None = None
+    bottom: Column | None = None
+    by: dict[str, tuple[Column, ...]] = field(default_factory=dict)
+    per_year: bool = False
+    whole: bool = False
+    scale: float = 1.0
+    doc: str = ""
+
+    def __post_init__(self) -> None:
+        Unit(self.unit)
+        columns = [self.top, *(each for each in (self.weight, self.bottom) if each), *(c[0] for c in self.by.values())]
+        strays = [each.address for each in columns if each.table is not self.top.table]
+        if self.good not in GOOD or strays:
+            raise DeclarationError(
+                f'The outcome "{self.id}" does not add up', code="E106",
+                found=", ".join(strays) or f'good="{self.good}"',
+                expected=f"columns of {self.top.table.__name__}; good one of {', '.join(GOOD)}",
+                fix="take every column from one table, groups through a reference",
+            )  # fmt: skip

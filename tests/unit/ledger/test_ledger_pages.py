@@ -1,0 +1,25 @@
+"""Every error of the ledger has a page whose example raises it."""
+
+import re
+
+import pytest
+
+from samspill.spec import LedgerError, Problems, codes, page
+
+PAGES = [code for code in codes() if code.startswith("E5")]
+
+
+def test_there_are_pages() -> None:
+    assert [f"E5{number:02}" for number in range(1, 13)] == PAGES
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_the_example_of_a_page_raises_its_error(code: str) -> None:
+    text = page(code)
+    assert re.match(rf"# {code}: \S", text)
+    (block,) = re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)
+    with pytest.raises((LedgerError, Problems)) as caught:
+        exec(compile(block, code, "exec"), {})
+    problems = getattr(caught.value, "problems", (caught.value,))
+    assert {problem.code for problem in problems} >= {code}
+    assert caught.value.code == code
