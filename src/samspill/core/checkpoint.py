@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ class Checkpoint:
                 "interventions": self.interventions, "clips": self.clips}  # fmt: skip
         text = np.frombuffer(json.dumps(head).encode(), np.uint8)
         with Path(path).open("wb") as file:
-            np.savez(file, allow_pickle=False, head=text, **self.arrays)  # type: ignore[arg-type]
+            np.savez(file, allow_pickle=False, head=text, **self.arrays)
 
     @classmethod
     def load(cls, path: Path) -> Checkpoint:
@@ -56,8 +57,8 @@ class Checkpoint:
             with np.load(path, allow_pickle=False) as file:
                 arrays = {name: file[name] for name in file.files}
             head = json.loads(arrays.pop("head").tobytes().decode())
-        except (OSError, ValueError, KeyError, EOFError) as error:
+            dated = tuple((name, first, stop) for name, first, stop in head.pop("interventions"))
+            return cls(interventions=dated, arrays=arrays, **head)
+        except (OSError, ValueError, KeyError, EOFError, TypeError, AttributeError, zipfile.BadZipFile) as error:
             raise RunError(f"{path} is no checkpoint", code="E214", found=str(error),
                            fix="run again from the start") from error  # fmt: skip
-        dated = tuple((name, first, stop) for name, first, stop in head.pop("interventions"))
-        return cls(interventions=dated, arrays=arrays, **head)

@@ -12,6 +12,9 @@ import numpy as np
 from samspill.spec import PERIODS, DeclarationError, day_of, nearest
 
 
+Day = date
+
+
 @dataclass(frozen=True)
 class Clock:
     """A calendar and a step.
@@ -19,7 +22,7 @@ class Clock:
     Parameters
     ----------
     start
-        Date of step 0.
+        Date of step 0; with months and years a day that every month has (1 to 28).
     unit
         ``day``, ``week``, ``month`` or ``year``; rates are converted to it when a run is bound.
     step
@@ -34,30 +37,39 @@ class Clock:
     start: str = "2025-01"
     unit: str = "month"
     step: float = 1.0
-    _origin: date = field(init=False, repr=False, compare=False)
+    _origin: Day = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_origin", day_of(self.start))
-        if self.unit not in PERIODS or not self.step > 0:
+        in_every_month = self._origin.day <= 28 or self.unit in ("day", "week")
+        if self.unit not in PERIODS or not 0 < self.step < math.inf or not in_every_month:
             raise DeclarationError(
-                f'A clock cannot have the unit "{self.unit}" and a step of {self.step:g}{nearest(self.unit, PERIODS)}',
-                code="E107", expected=f"one of {', '.join(PERIODS)}; a step above 0", fix="mend the clock",
+                f'A clock cannot have the unit "{self.unit}" and a step of {self.step:g} from {self.start}'
+                f"{nearest(self.unit, PERIODS)}", code="E107", fix="mend the clock",
+                expected=f"one of {', '.join(PERIODS)}; a step above 0; with months and years day 1 to 28",
             )  # fmt: skip
 
-    def date(self, step: int) -> date:
+    def date(self, step: int) -> Day:
         """Give the date on which a step begins."""
         units = step * self.step
         if self.unit in ("day", "week"):
             return self._origin + timedelta(days=units * (7 if self.unit == "week" else 1))
         months = units * PERIODS[self.unit] + self._origin.month - 1
         whole = math.floor(months + 1e-9)
-        day = date(self._origin.year + whole // 12, whole % 12 + 1, self._origin.day)
-        return day + timedelta(days=int((months - whole) * 30.436875 + 1e-9))
+        day = self._month(whole)
+        if months - whole < 1e-9:
+            return day
+        return day + timedelta(days=int((self._month(whole + 1) - day).days * (months - whole) + 1e-9))
 
-    def step_of(self, day: str | date) -> int:
+    def _month(self, number: int) -> Day:
+        """Give the day on which a month begins, counted from the first of the clock's first year."""
+        return Day(self._origin.year + number // 12, number % 12 + 1, self._origin.day)
+
+    def step_of(self, day: str | Day) -> int:
         """Give the first step that does not begin before a day."""
         when = day_of(day) if isinstance(day, str) else day
-        step = math.ceil((when - self._origin).days * PERIODS["day"] / PERIODS[self.unit] / self.step) - 2
+        days = (when - self._origin).days - 5  # calendar months stray less than this from twelfths of a year
+        step = math.floor(days * PERIODS["day"] / PERIODS[self.unit] / self.step) - 1
         while self.date(step) < when:
             step += 1
         return step

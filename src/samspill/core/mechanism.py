@@ -7,7 +7,19 @@ from typing import Any, ClassVar, dataclass_transform
 from samspill.core.changes import Changes
 from samspill.core.moment import Moment
 from samspill.core.state import State
-from samspill.spec import DeclarationError, Level, Lever, Param, Series, SamspillError, Write, lever, nearest, param, raise_all
+from samspill.spec import (
+    DeclarationError,
+    Level,
+    Lever,
+    Param,
+    SamspillError,
+    Series,
+    Write,
+    lever,
+    nearest,
+    param,
+    raise_all,
+)
 
 EVERY = (None, "month", "quarter", "year")
 
@@ -16,15 +28,16 @@ EVERY = (None, "month", "quarter", "year")
 class Mechanism:
     """A causal rule: what it reads and writes, at which level, with which parameters.
 
-    A subclass states ``level``, and, where it is not its own name, ``luck``; ``every`` where it acts only in
-    the steps that open a month, quarter or year of the clock; ``clock="step"`` where the step itself belongs
-    to its definition. Values are given by keyword; ``name`` and ``luck`` tell a second instance apart.
+    A subclass states in its first line ``level``, and, where it is not its own name, ``luck``; ``every`` where it
+    acts only in the steps that open a month, quarter or year of the clock; ``clock="step"`` where the step itself
+    belongs to its definition; a subclass of a subclass keeps all but the luck. Values are given by keyword;
+    ``name`` and ``luck`` tell a second instance apart.
 
     Raises
     ------
     DeclarationError
-        E110 for a class without level, reads, writes or docstring; E104 for a value outside its bounds; E112 for a keyword
-        that is no parameter.
+        E110 for a class without level or docstring, or whose reads and writes are no tuples; E104 for a value
+        outside its bounds; E112 for a keyword that is no parameter.
     """
 
     level: ClassVar[Level]
@@ -38,19 +51,26 @@ class Mechanism:
     luck: str
 
     def __init_subclass__(
-        cls, *, level: Level | None = None, luck: str = "", every: str | None = None, clock: str = "rate"
+        cls, *, level: Level | None = None, luck: str = "", every: str | None = None, clock: str | None = None
     ) -> None:
         cls.level = level or getattr(cls, "level", None)  # type: ignore[assignment]
-        cls._luck, cls.every, cls.clock = luck or cls.__name__, every, clock
+        cls._luck, cls.every, cls.clock = luck or cls.__name__, every or cls.every, clock or cls.clock
         own = {name: value for each in reversed(cls.__mro__) for name, value in vars(each).items()}
         cls.params = {name: getattr(cls, name) for name, value in own.items() if isinstance(value, Param)}
-        if cls.level is None or every not in EVERY or clock not in ("rate", "step") or not cls.__doc__:
+        lists = isinstance(cls.reads, tuple) and isinstance(cls.writes, tuple)
+        lists = lists and all(isinstance(each, Write) for each in cls.writes)
+        said = cls.level is not None and bool(cls.__doc__)
+        if not said or not lists or cls.every not in EVERY or cls.clock not in ("rate", "step"):
             raise DeclarationError(
                 f"The mechanism {cls.__name__} is not declared whole", code="E110",
-                found=f"level {cls.level}, every {every}, clock {clock}, docstring {bool(cls.__doc__)}",
-                expected='a level, a docstring; every "month", "quarter" or "year"; clock "rate" or "step"',
+                found=f"level {cls.level}, every {cls.every}, clock {cls.clock}, docstring {bool(cls.__doc__)}, "
+                      f"reads {cls.reads!r}, writes {cls.writes!r}",
+                expected='a level, a docstring; every "month", "quarter" or "year"; clock "rate" or "step"; '
+                         "reads = (column,); writes = (adds(column),)",
                 fix="class Name(samspill.Mechanism, level=Level.MICRO), and say what happens",
             )  # fmt: skip
+        for declared in cls.params.values():
+            declared.check(declared.default, where=f"{cls.__name__}, default")
 
     def __init__(self, *, name: str | None = None, luck: str | None = None, **values: Any) -> None:
         cls, problems = type(self), list[SamspillError]()
@@ -94,7 +114,10 @@ class Mechanism:
         copy.__dict__.update(self.__dict__)
         for key, each in type(self).params.items():
             value = self.__dict__[key]
-            copy.__dict__[key] = each.default if isinstance(value, Series) else value * each.unit.per(unit)
+            if isinstance(value, Series):
+                copy.__dict__[key] = each.default
+            elif each.unit.period is not None:
+                copy.__dict__[key] = value * each.unit.per(unit)
         return copy
 
     def address(self, key: str) -> str:
@@ -111,14 +134,14 @@ class Intervention(Mechanism, level=Level.MACRO):
     """A mechanism with dates, which a scenario adds.
 
     It acts in the stage that opens every step, while start <= date < stop; a subclass that must act elsewhere
-    names the stage that it joins: ``stage = "hearing"``. It alone may write parameters.
+    names the stage that it joins: ``class Petition(Intervention, stage="hearing")``. It alone may write parameters.
     """
 
     stage: ClassVar[str] = "policies"
 
-    def __init_subclass__(cls, *, stage: str = "policies", **declared: Any) -> None:
+    def __init_subclass__(cls, *, stage: str | None = None, **declared: Any) -> None:
         super().__init_subclass__(**declared)
-        cls.stage = stage
+        cls.stage = stage or cls.stage
 
     @property
     def levers(self) -> dict[str, Lever[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -127,9 +127,9 @@ class Model:
     Raises
     ------
     DeclarationError
-        E114 for two stages, mechanisms, lucks, switches or outcomes of one name; E115 for two writers where one is
-        allowed; E116 for a write that a later stage sets over before anybody reads it; E117 for what cannot be
-        read or written there; all problems at once.
+        E112 for a choice that no switch has; E114 for two stages, mechanisms, lucks, switches or outcomes of one
+        name; E115 for two writers where one is allowed; E116 for a write that a later stage sets over before
+        anybody reads it; E117 for what cannot be read or written there; all problems at once.
     """
 
     name: str
@@ -181,9 +181,9 @@ class Model:
         """
         named = {key if isinstance(key, str) else key.address: value for key, value in values.items()}
         choices = {key.removeprefix("switch:"): named.pop(key) for key in list(named) if key.startswith("switch:")}
-        raise_all([*self._unknown(named), *self._unknown_choices(choices)])
+        raise_all([*self._unknown(named), *self.unknown_choices(choices)])
         changed = _Remade(named)
-        made = tuple(_map_stage(stage, changed) for stage in self.stages)
+        made = _mapped(self.stages, changed)
         raise_all(changed.problems)
         return self._again(made, {**self.choices, **choices})
 
@@ -195,7 +195,8 @@ class Model:
             for key in named if key not in known
         ]  # fmt: skip
 
-    def _unknown_choices(self, choices: Mapping[str, str]) -> list[SamspillError]:
+    def unknown_choices(self, choices: Mapping[str, str]) -> list[SamspillError]:
+        """List what is wrong (E112) with choices of switches."""
         problems: list[SamspillError] = []
         for key, value in choices.items():
             known = self.switches[key].values if key in self.switches else {}
@@ -217,7 +218,7 @@ class Model:
         """
         names = {each if isinstance(each, str) else each.__name__ for each in mechanisms}
         self._must_have(names)
-        return self._again(tuple(_map_stage(stage, lambda m: () if m.name in names else (m,)) for stage in self.stages))
+        return self._again(_mapped(self.stages, lambda m: () if m.name in names else (m,)))
 
     def replace(self, old: type[Mechanism] | str, new: Mechanism | type[Mechanism]) -> Model:
         """Put a rival in a mechanism's place; it keeps the luck of what it replaces.
@@ -234,7 +235,7 @@ class Model:
         def swap(each: Mechanism) -> tuple[Mechanism, ...]:
             return (rival.remade(luck=each.luck),) if each.name == name else (each,)
 
-        return self._again(tuple(_map_stage(stage, swap) for stage in self.stages))
+        return self._again(_mapped(self.stages, swap))
 
     def _must_have(self, names: set[str]) -> None:
         known = self.mechanisms()
@@ -307,20 +308,33 @@ class _Remade:
             return (each,)
 
 
-def _map_stage(stage: Stage, change: Any) -> Stage:
-    members: list[Mechanism | Switch] = []
-    for each in stage.members:
-        if isinstance(each, Switch):
-            values = {key: tuple(new for old in rivals for new in change(old)) for key, rivals in each.values.items()}
-            members.append(Switch(each.name, **values))
-        else:
-            members += change(each)
-    return Stage(stage.name, *members, once=stage.once)
+def _mapped(stages: Iterable[Stage], change: Callable[[Mechanism], tuple[Mechanism, ...]]) -> tuple[Stage, ...]:
+    """Change every mechanism; one that stands in several places is changed once, and stays one."""
+    changed: dict[int, tuple[Mechanism, ...]] = {}
+
+    def once(each: Mechanism) -> tuple[Mechanism, ...]:
+        if id(each) not in changed:
+            changed[id(each)] = change(each)
+        return changed[id(each)]
+
+    def in_stage(stage: Stage) -> Stage:
+        members: list[Mechanism | Switch] = []
+        for each in stage.members:
+            if isinstance(each, Switch):
+                values = {key: tuple(new for old in rivals for new in once(old)) for key, rivals in each.values.items()}
+                members.append(Switch(each.name, **values))
+            else:
+                members += once(each)
+        return Stage(stage.name, *members, once=stage.once)
+
+    return tuple(in_stage(stage) for stage in stages)
 
 
 def _code(cls: type) -> bytes:
     """Give the source of the module that a class stands in, or the compiled step where there is no source."""
     try:
         return inspect.getsource(sys.modules[cls.__module__]).encode()
-    except (OSError, TypeError):
-        return bytes(cls.step.__code__.co_code)  # type: ignore[attr-defined]
+    except (OSError, TypeError, KeyError):
+        code = cls.step.__code__  # type: ignore[attr-defined]
+        numbers = [each for each in code.co_consts if isinstance(each, int | float | str | None)]
+        return bytes(code.co_code) + repr((code.co_names, numbers)).encode()

@@ -24,7 +24,8 @@ class Population:
     name
         What it is called in reports.
     tables
-        For each table its columns, or a number of rows whose columns all have defaults.
+        For each table its columns, or a number of rows whose columns all have defaults. Where a column may be
+        missing, a masked array says in which rows it is.
     places
         For each geography its places.
     ids
@@ -33,8 +34,8 @@ class Population:
     Raises
     ------
     DataError
-        E301 unequal lengths or ids out of order, E302 a column without values, E303 a value outside its
-        bounds or of another kind, E304 a reference that meets no row; all problems at once.
+        E301 unequal lengths or ids out of order, E302 a column without values or of another table, E303 a value
+        outside its bounds or of another kind, E304 a reference that meets no row; all problems at once.
     """
 
     name: str
@@ -58,10 +59,10 @@ class Population:
     def _check(
         self, table: type[Table], given: Mapping[Column, Any], sizes: Mapping[type[Table], int]
     ) -> list[SamspillError]:
-        n, found = sizes[table], []
+        n, found = sizes[table], list[SamspillError]()
         where = f"population {self.name}, table {table.__name__}"
-        ids = self.ids.get(table)
-        if ids is not None and (ids.size != n or np.any(np.diff(ids) <= 0) or (n and not 0 <= ids[0] <= ids[-1] < 1 << 62)):
+        ids = np.asarray(self.ids.get(table, np.arange(n)))
+        if (ids.size != n or np.any(np.diff(ids) <= 0) or (n and not 0 <= ids[0] <= ids[-1] < 1 << 62)):
             found.append(DataError(f"The ids of {table.__name__} are not in order", code="E301", where=where,
                                    expected=f"{n} ids, strictly increasing from 0 up", fix="sort them"))  # fmt: skip
         for column in given:
@@ -70,11 +71,11 @@ class Population:
                                        expected=", ".join(c.name for c in table.columns), fix="take it out"))  # fmt: skip
         for column in table.columns:
             if column in given:
-                found += _check_values(column, np.asarray(given[column]), n, sizes, where)
+                found += _check_values(column, np.ma.asarray(given[column]), n, sizes, where)
             elif column.default is None and not isinstance(column, Ref) and not column.may_be_missing and n:
                 found.append(DataError(f"{column.address} has neither values nor a default", code="E302", where=where,
                                        fix="give an array of its values"))  # fmt: skip
-        return list(found)
+        return found
 
     def size(self, table: type[Table]) -> int:
         """Count the founders of a table."""
@@ -84,24 +85,28 @@ class Population:
         """Give a column's values, defaults included, as a fresh array of its kind."""
         given = self.tables.get(column.table, 0)
         n = self.size(column.table)
-        empty = MISSING if isinstance(column, Ref) else 0
         value = given.get(column) if isinstance(given, Mapping) else None
-        value = (column.default if column.default is not None else empty) if value is None else value
-        return np.array(np.broadcast_to(np.asarray(value, column.dtype), n))
+        value = (column.filler if column.default is None else column.default) if value is None else value
+        filled = np.ma.filled(value, column.filler) if np.ma.isMaskedArray(value) else value
+        return np.array(np.broadcast_to(np.asarray(filled, column.dtype), n))
 
-    def is_given(self, column: Column) -> bool:
-        """Whether a column has values of its own or a default."""
+    def known(self, column: Column) -> NDArray[np.bool_]:
+        """Tell which founders have a value of a column."""
         given = self.tables.get(column.table, 0)
-        return column.default is not None or (isinstance(given, Mapping) and column in given)
+        if isinstance(given, Mapping) and column in given:
+            return np.array(np.broadcast_to(~np.ma.getmaskarray(np.ma.asarray(given[column])), self.size(column.table)))
+        return np.full(self.size(column.table), column.default is not None)
 
     def fingerprint(self) -> str:
         """Hash everything in it (SHA-256)."""
         digest = hashlib.sha256()
         for table in sorted(self.tables, key=lambda each: each.__name__):
             digest.update(f"{table.__name__}{self.size(table)}".encode())
-            digest.update(np.ascontiguousarray(self.ids.get(table, np.empty(0, np.int64))).tobytes())
+            digest.update(np.asarray(self.ids.get(table, ()), np.int64).tobytes())
             for column in table.columns:
                 digest.update(column.address.encode() + self.values(column).tobytes())
+                if column.may_be_missing:
+                    digest.update(self.known(column).tobytes())
         for geography in sorted(self.places, key=lambda each: each.__name__):
             places = self.places[geography]
             for array in (places.indptr, places.indices, places.lon, places.lat):
@@ -116,12 +121,19 @@ def _size(given: Mapping[Column, Any] | int) -> int:
 
 
 def _check_values(
-    column: Column, values: NDArray[Any], n: int, sizes: Mapping[type[Table], int], where: str
+    column: Column, given: np.ma.MaskedArray[Any, Any], n: int, sizes: Mapping[type[Table], int], where: str
 ) -> list[SamspillError]:
-    if values.size not in (1, n) or not np.can_cast(values.dtype, column.dtype, "same_kind"):
-        return [DataError(f"{column.address} has {values.size} values of kind {values.dtype} for {n} rows",
-                          code="E301", where=where, expected=f"{n} values of kind {column.dtype}",
-                          fix="give one value a row, of the column's kind")]  # fmt: skip
+    values, masked = np.asarray(given.data), np.ma.getmaskarray(given)
+    if values.size not in (1, n) or values.ndim > 1:
+        return [DataError(f"{column.address} has {values.size} values for {n} rows", code="E301", where=where,
+                          expected=f"{n} values, or one for all", fix="give one value a row")]  # fmt: skip
+    if not np.can_cast(values.dtype, column.dtype, "same_kind"):
+        return [DataError(f"{column.address} has values of kind {values.dtype}", code="E303", where=where,
+                          expected=f"kind {column.dtype}", fix="convert them where you mean it")]  # fmt: skip
+    if masked.any() and not column.may_be_missing:
+        return [DataError(f"{column.address} has rows without a value", code="E302", where=where,
+                          found=f"{int(masked.sum())} rows", expected="a value in every row",
+                          fix="give the values, or declare column(..., missing=True)")]  # fmt: skip
     if isinstance(column, Ref) and column.target is not None:
         target = sizes.get(column.target, 0)
         stray = (values != MISSING) & ((values < 0) | (values >= target))
@@ -130,7 +142,10 @@ def _check_values(
         return []
     else:
         stray = ~((values >= column.bounds.low) & (values <= column.bounds.high))
-        code, expected = "E303", f"{column.bounds} [{column.unit}]"
+        if column.dtype.kind in "iu":
+            stray |= values.astype(column.dtype) != values
+        code, expected = "E303", f"{column.bounds} [{column.unit}], as {column.dtype}"
+    stray &= ~masked
     if not np.any(stray):
         return []
     rows = np.flatnonzero(stray)[:5].tolist()

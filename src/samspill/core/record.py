@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill.core.clock import Clock
+from samspill.core.state import point
 from samspill.core.store import Store
 from samspill.core.table import Table
-from samspill.spec import PERIODS, Column, Outcome
+from samspill.spec import PERIODS, Column, DeclarationError, Outcome, RunError
 
 ALL = "all"
 
@@ -33,11 +34,16 @@ class Tally:
                  changing: set[Any]) -> None:  # fmt: skip
         self.outcome, self._stores, self._clock = outcome, stores, clock
         self.first, self.stop = clock.step_of(outcome.window[0]), clock.step_of(outcome.window[1])
+        if self.first < 0:
+            raise DeclarationError(
+                f'The window of the outcome "{outcome.id}" opens before the clock starts', code="E106",
+                found=outcome.window[0], expected=f"{clock.start} or later", fix="start the clock earlier",
+            )  # fmt: skip
         self._columns = [chain[-1].labels for chain in outcome.by.values()]
         self.n_cells = int(np.prod([len(labels) for labels in self._columns], dtype=int))
         self.top: list[NDArray[np.float64]] = []
         self.bottom: list[NDArray[np.float64]] = []
-        chain = {column for columns in outcome.by.values() for column in columns}
+        chain = {thing for columns in outcome.by.values() for each in columns for thing in (each, each.table)}
         self._fixed_cells = None if {outcome.top.table, *chain} & changing else self._cells()
         self._fixed_bottom = None
         if self._fixed_cells is not None and outcome.bottom is not None and outcome.bottom not in changing:
@@ -48,7 +54,9 @@ class Tally:
         cells = np.zeros(store.n, np.int64)
         for chain, labels in zip(self.outcome.by.values(), self._columns, strict=True):
             codes: Any = store.whole[chain[0]]
-            for column in chain[1:]:
+            for reference, column in zip(chain, chain[1:], strict=False):
+                if not np.all(point(codes)):
+                    raise self._lacks(reference)
                 codes = self._stores[column.table].whole[column][codes]
             cells = cells * len(labels) + codes
         return cells.astype(np.int32)
@@ -56,6 +64,9 @@ class Tally:
     def _sum(self, column: Column, weight: Column | None, cells: NDArray[np.int32]) -> NDArray[np.float64]:
         from samspill.core import kernels
 
+        for each in (column, weight):
+            if each is not None and each.may_be_missing and not self._stores[each.table].known_views[each].all():
+                raise self._lacks(each)
         whole, out = self._stores[column.table].whole, np.zeros(self.n_cells)
         if cells.size <= kernels.BLOCK:
             if weight is None:
@@ -87,6 +98,10 @@ class Tally:
             cells = self._cells() if self._fixed_cells is None else self._fixed_cells
             taken[key] = self._sum(column, weight, cells)
         return taken[key]  # type: ignore[no-any-return]
+
+    def _lacks(self, column: Column) -> RunError:
+        return RunError(f'The outcome "{self.outcome.id}" needs {column.address}, which is missing in some rows',
+                        code="E202", expected="a value in every row", fix="record something that every row has")  # fmt: skip
 
     def groups(self) -> dict[str, NDArray[np.bool_]]:
         """Name every group and the cells that belong to it."""

@@ -23,7 +23,22 @@ from samspill.core.store import Store
 from samspill.core.table import Table
 from samspill.core.threads import Threads
 from samspill.core.wiring import check
-from samspill.spec import KINDS, Bounds, Column, DataError, Known, Param, Ref, RunError, SamspillError, Series, Write
+from samspill.spec import (
+    KINDS,
+    Bounds,
+    Column,
+    DataError,
+    DeclarationError,
+    Known,
+    Param,
+    Problems,
+    Ref,
+    RunError,
+    SamspillError,
+    Series,
+    Write,
+    raise_all,
+)
 
 OPENING = Stage("policies")
 KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
@@ -37,6 +52,11 @@ class Call(NamedTuple):
     moment: Moment
     speaker: Speaker
     due: Callable[[int], bool] | None
+
+
+def _until(step: int, dated: Iterable[tuple[str, int, int]]) -> set[tuple[str, int, int]]:
+    """Give what of some interventions acted before a step."""
+    return {(name, first, min(stop, step)) for name, first, stop in dated if first < min(stop, step)}
 
 
 class Run:
@@ -65,9 +85,9 @@ class Run:
     Raises
     ------
     DeclarationError
-        E114-E117 if model and interventions do not go together.
+        E114-E117 if model and interventions do not go together, or two tables have one name.
     DataError
-        E302 if the population lacks a table or geography that the model uses.
+        E302 if the population lacks a geography that the model uses, or a table that nobody appends to.
     """
 
     def __init__(self, model: Model, population: Population, *, interventions: Iterable[Dated] = (), seed: int = 0,
@@ -78,11 +98,12 @@ class Run:
         self.threads = Threads(threads)
         self._chance = Chance(seed, self.threads)
         self._acting = model.resolved()
-        self._tables = self._used_tables()
+        columns = tuple(columns)
+        self._tables = self._used_tables(columns)
         self._stores = {table: self._founders(table) for table in self._tables}
         self._bind()
         changing = {w.target for m in self._all_mechanisms() for w in type(m).writes}
-        self.record = Record(model.outcomes, self._stores, model.clock, changing, tuple(columns))
+        self.record = Record(model.outcomes, self._stores, model.clock, changing, columns)
 
     @property
     def clips(self) -> Counter[str]:
@@ -95,26 +116,46 @@ class Run:
         policies: list[Mechanism] = [each.intervention for each in self.interventions]
         return [*policies, *(each for _, members in self._acting for each in members)]
 
-    def _used_tables(self) -> list[type[Table]]:
-        used: dict[type[Table], None] = dict.fromkeys(self.population.tables)
-        for mechanism in self._all_mechanisms():
-            for thing in (*type(mechanism).reads, *(write.target for write in type(mechanism).writes)):
-                table = thing.column.table if isinstance(thing, Known) else getattr(thing, "table", thing)
-                if isinstance(table, type) and issubclass(table, Table):
-                    used[table] = None
-                elif isinstance(thing, type) and issubclass(thing, Geography) and thing not in self.population.places:
-                    raise DataError(f"The population has no {thing.__name__}", code="E302",
-                                    where=f"population {self.population.name}", fix="give its places")  # fmt: skip
+    def _used_tables(self, columns: tuple[Column, ...]) -> list[type[Table]]:
+        kinds = [type(each) for each in self._all_mechanisms()]
+        things: list[Any] = [thing for kind in kinds for thing in (*kind.reads, *(w.target for w in kind.writes))]
+        things += [c for o in self.model.outcomes for c in (o.top, *(c for chain in o.by.values() for c in chain))]
+        tables = {thing.column.table if isinstance(thing, Known) else getattr(thing, "table", thing): None
+                  for thing in (*things, *columns) if not isinstance(thing, Param)}  # fmt: skip
+        appended = {write.target for kind in kinds for write in kind.writes if write.kind == "appends"}
+        lacking = [t for t in tables if t not in self.population.tables and t not in self.population.places]
+        raise_all([
+            DataError(f"The population has no {table.__name__}", code="E302", fix="give its rows or places",
+                      where=f"population {self.population.name}")  # fmt: skip
+            for table in lacking if table not in appended
+        ])  # fmt: skip
+        used = dict.fromkeys([*self.population.tables, *(t for t in tables if issubclass(t, Table))])
         for table in list(used):
             used.update(dict.fromkeys(c.target for c in table.columns if isinstance(c, Ref) and c.target is not None))
+        raise_all(self._misfits(used, kinds))
         return list(used)
+
+    def _misfits(self, used: Iterable[type[Table]], kinds: list[type[Mechanism]]) -> list[SamspillError]:
+        """Find tables of one name, and births and deaths among places, which stay where they are."""
+        named = Counter(table.__name__ for table in used)
+        problems: list[SamspillError] = [
+            DeclarationError(f'The run has the table "{name}" twice', code="E114", fix="rename one of the two tables")
+            for name, times in named.items() if times > 1
+        ]  # fmt: skip
+        moving = {write.target for kind in kinds for write in kind.writes if write.kind in ("appends", "retires")}
+        problems += [
+            DeclarationError(f"{each.of.__name__} has births or deaths, but its rows are the places of {each.__name__}",
+                             code="E117", expected="places that stay", fix="keep the places apart from what moves")
+            for each in self.population.places if each.of in moving
+        ]  # fmt: skip
+        return problems
 
     def _founders(self, table: type[Table]) -> Store:
         n = self.population.size(table)
         ids = self.population.ids.get(table)
-        known = {c: np.full(n, self.population.is_given(c)) for c in table.columns if c.may_be_missing}
+        known = {c: self.population.known(c) for c in table.columns if c.may_be_missing}
         columns = {column: self.population.values(column) + column.dtype.type(0) for column in table.columns}
-        return Store(table, np.arange(n, dtype=np.int64) if ids is None else ids.copy(), columns, known)
+        return Store(table, np.arange(n, dtype=np.int64) if ids is None else np.array(ids, np.int64), columns, known)
 
     def _bind(self) -> None:
         unit = self.model.clock.unit
@@ -236,6 +277,7 @@ class Run:
                             self._use_parameters()
                 self.step = step + 1
                 if record is not None:
+                    call = None
                     record()
         except Exception as error:
             raise self._raised(error, call, name, step) from error
@@ -268,11 +310,14 @@ class Run:
 
     def _raised(self, error: Exception, call: Call | None, stage: str, step: int) -> SamspillError:
         where, name = self._where(stage, step), call.speaker.name if call else "the run"
+        where += f", mechanism {name}" if call else ""
+        if isinstance(error, Problems):
+            return error
         if isinstance(error, SamspillError):
             return type(error)(error.subject, code=error.code, where=where, found=error.found,
                                expected=error.expected, fix=error.fix)  # fmt: skip
-        if isinstance(error, AttributeError) and "NoneType" in str(error) and "'ops'" in str(error):
-            return RunError(f"{name} returned None and no Changes", code="E217", where=where,
+        if isinstance(error, AttributeError) and error.name == "ops":
+            return RunError(f"{name} returned a {type(error.obj).__name__} and no Changes", code="E217", where=where,
                             fix="return Changes(), empty if there is nothing to do")  # fmt: skip
         return RunError(f"{name} raised {type(error).__name__}: {error}", code="E216", where=where,
                         fix="see the traceback; a missing reference raises when it is used as a row")  # fmt: skip
@@ -327,11 +372,15 @@ class Run:
         if (checkpoint.model, checkpoint.population) != (model.fingerprint(), population.fingerprint()):
             raise RunError("The checkpoint is one of another model or population", code="E214",
                            where=f"model {model.name}", fix="run again from the start")  # fmt: skip
-        parted = [each for each in set(run._dated()) ^ set(checkpoint.interventions) if each[1] < checkpoint.step]
+        parted = sorted(_until(checkpoint.step, run._dated()) ^ _until(checkpoint.step, checkpoint.interventions))
         if parted:
             raise RunError("The scenario was another one before the checkpoint", code="E218",
                            found=f"{parted[0][0]} from step {parted[0][1]}", expected=f"step {checkpoint.step} or later",
                            fix="fork at or before the first date on which the scenarios differ")  # fmt: skip
+        lacking = [c.address for c in run.record.columns if checkpoint.step and f"recorded/{c.address}/0" not in checkpoint.arrays]
+        if lacking:
+            raise RunError(f"The checkpoint has no record of {lacking[0]}", code="E214", where=f"model {model.name}",
+                           fix="record it from the start, or not at all")  # fmt: skip
         run._take_over(checkpoint)
         return run
 
@@ -339,6 +388,8 @@ class Run:
         arrays = checkpoint.arrays
         self.step = checkpoint.step
         for table, store in self._stores.items():
+            if f"id/{table.__name__}" not in arrays:  # only a policy that has not acted yet uses it
+                continue
             columns = {c: arrays[f"column/{c.address}"].copy() for c in table.columns}
             known = {c: arrays[f"known/{c.address}"].copy() for c in store.known}
             store.__init__(table, arrays[f"id/{table.__name__}"].copy(), columns, known)  # type: ignore[misc]

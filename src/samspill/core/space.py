@@ -45,7 +45,7 @@ class Places:
                  lat: NDArray[np.float64]) -> None:  # fmt: skip
         self.indptr, self.indices = np.array(indptr, np.int32), np.array(indices, np.int32)
         self.lon, self.lat = np.array(lon, np.float64), np.array(lat, np.float64)
-        fits = self.indptr[0] == 0 and self.indptr[-1] == self.indices.size and np.all(np.diff(self.indptr) >= 0)
+        fits = self.indptr.size and self.indptr[0] == 0 and self.indptr[-1] == self.indices.size and np.all(np.diff(self.indptr) >= 0)
         inside = not self.indices.size or 0 <= self.indices.min() <= self.indices.max() < self.lon.size
         if self.indptr.size != self.lon.size + 1 or self.lon.size != self.lat.size or not fits or not inside:
             raise DataError(
@@ -72,4 +72,4 @@ class Places:
         lon, lat = np.radians(self.lon), np.radians(self.lat)
         dlon, dlat = lon[target] - lon[source], lat[target] - lat[source]
         a = np.sin(dlat / 2) ** 2 + np.cos(lat[source]) * np.cos(lat[target]) * np.sin(dlon / 2) ** 2
-        return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(a)))
+        return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(a, 1.0))))

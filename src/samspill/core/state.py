@@ -40,12 +40,17 @@ class State(dict[Any, Any]):
                 f"{key.address} has missing values", code="E202", where=f"mechanism {self._mechanism}",
                 fix=f"add known({key.address}) to its reads, and use only rows that are known",
             )  # fmt: skip
-        name = getattr(key, "address", None) or getattr(key, "__name__", repr(key))
-        declared = [getattr(each, "address", None) or getattr(each, "__name__", repr(each)) for each in self]
+        name, declared = _name(key), [_name(each) for each in self]
         raise RunError(
             f'The mechanism "{self._mechanism}" reads {name}, which it has not declared{nearest(name, declared)}',
             code="E201", where=f"mechanism {self._mechanism}", expected=", ".join(sorted(declared)) or "nothing",
             fix="add it to reads",
+        )  # fmt: skip
+
+    def __setitem__(self, key: Any, value: Any) -> NoReturn:
+        raise RunError(
+            f'The mechanism "{self._mechanism}" writes {_name(key)} into the state, which is sealed', code="E213",
+            where=f"mechanism {self._mechanism}", fix="return Changes().set(...) and declare sets(...) in its writes",
         )  # fmt: skip
 
     def hide(self, column: Column) -> None:
@@ -66,7 +71,7 @@ class State(dict[Any, Any]):
     def count(self, *, by: Ref, where: NDArray[Any] | None = None) -> NDArray[np.float64]:
         """Count rows by what a reference points to; ``where`` picks some (mask or rows)."""
         cells = self._cells(by, where)
-        return np.bincount(cells[cells >= 0], minlength=self._stores[by.target].n).astype(np.float64)  # type: ignore[index]
+        return np.bincount(cells[cells >= 0], minlength=self._stores[by.target].n).astype(np.float64)
 
     def sum(
         self, values: Column | NDArray[Any], *, by: Ref, where: NDArray[Any] | None = None
@@ -88,7 +93,7 @@ class State(dict[Any, Any]):
                 f"{array.size} values cannot be summed over {cells.size} rows of {by.address}", code="E206",
                 where=f"mechanism {self._mechanism}", expected="one value a row", fix="sum values of the same table",
             )  # fmt: skip
-        n_out = self._stores[by.target].n  # type: ignore[index]
+        n_out = self._stores[by.target].n
         if array.size <= BLOCK:
             out = np.zeros(n_out)
             sum_block(array, cells, out)
@@ -122,4 +127,10 @@ class State(dict[Any, Any]):
 
 def point(references: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Tell which references point to a row."""
-    return references != MISSING
+    return np.asarray(references != MISSING)
+
+
+def _name(thing: Any) -> str:
+    if isinstance(thing, Known):
+        return f"known({thing.column.address})"
+    return str(getattr(thing, "address", None) or getattr(thing, "__name__", repr(thing)))

@@ -128,13 +128,14 @@ class Store:
 
     def retire(self, dead: NDArray[np.int64] | None) -> None:
         """Take rows out: ``dead``, in order and none twice, at least one; None for all."""
-        from samspill.core.kernels import compact
+        from samspill.core.kernels import move_up, staying
 
         if dead is None:
             self.n, self._slots = 0, None
         else:
+            rows = staying(self.n, dead)
             for array in (*self.arrays.values(), *self.known.values(), self._ids):
-                compact(array[: self.n], dead)
+                move_up(array, dead[0], rows)
             self.n -= dead.size
         self._dense = False
 

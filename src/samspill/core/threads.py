@@ -12,6 +12,10 @@ SMALLEST = 32768
 """Rows below which a loop is not split; a multiple of 4, so that no block of draws is."""
 
 
+_ONE_AT_A_TIME = threading.Lock()
+"""Lanes wait for one another: those of two runs must not share a pool that has room for one."""
+
+
 @cache
 def _pool(n: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(n, thread_name_prefix="samspill")
@@ -56,5 +60,6 @@ class Threads:
                 work(first, stop)
                 self.rows[threading.current_thread().name] += (stop - first) * rows
 
-        for job in [_pool(self.n).submit(lane, mine) for mine in range(self.n)]:
-            job.result()
+        with _ONE_AT_A_TIME:
+            for job in [_pool(self.n).submit(lane, mine) for mine in range(self.n)]:
+                job.result()

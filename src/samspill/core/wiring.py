@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 def check(model: Model, interventions: Iterable[Intervention] = ()) -> None:
     """Refuse a model that does not add up, all problems at once."""
     interventions = tuple(interventions)
-    problems = _twins(model, interventions)
+    problems = [*_twins(model, interventions), *model.unknown_choices(model.choices)]
     if not problems:
         problems += _writers(model, interventions)
-        problems += _lost_writes(model)
+        problems += _lost_writes(model, interventions)
     for mechanism in (*model.mechanisms().values(), *interventions):
         problems += _kinds(mechanism)
     stages = {"policies", *(stage.name for stage in model.stages)}
@@ -35,19 +35,22 @@ def check(model: Model, interventions: Iterable[Intervention] = ()) -> None:
 
 def _twins(model: Model, interventions: tuple[Intervention, ...]) -> list[SamspillError]:
     names: dict[str, list[str]] = defaultdict(list)
+    names["stage policies"].append("the stage that opens every step")
     instances: dict[str, Mechanism] = {}
     for number, stage in enumerate(model.stages):
         names[f"stage {stage.name}"].append(stage.name)
         for place, member in enumerate(stage.members):
-            members = [member] if isinstance(member, Mechanism) else [m for v in member.values.values() for m in v]
+            values = [(member,)] if isinstance(member, Mechanism) else list(member.values.values())
             if not isinstance(member, Mechanism):
                 names[f"switch {member.name}"].append(member.name)
-            for each in members:
-                mark = f"{number}/{place}"  # values of one switch share their place, and may share a luck
-                if mark not in names[f"luck {each.luck}"]:
-                    names[f"luck {each.luck}"].append(mark)
-                if instances.setdefault(each.name, each) is not each:
-                    names[f"mechanism {each.name}"] += [each.name, each.name]
+            for rivals in values:
+                for each in rivals:
+                    mark = f"{number}/{place}"  # values of one switch share their place, and may share a luck
+                    twin = any(other is not each and other.luck == each.luck for other in rivals)
+                    if twin or mark not in names[f"luck {each.luck}"]:
+                        names[f"luck {each.luck}"].append(mark)
+                    if instances.setdefault(each.name, each) is not each or not names[f"mechanism {each.name}"]:
+                        names[f"mechanism {each.name}"].append(each.name)
     for each in interventions:
         names[f"luck {each.luck}"].append(each.name)
         names[f"mechanism {each.name}"].append(each.name)
@@ -80,10 +83,12 @@ def _writers(model: Model, interventions: tuple[Intervention, ...]) -> list[Sams
     return problems
 
 
-def _lost_writes(model: Model) -> list[SamspillError]:
+def _lost_writes(model: Model, interventions: tuple[Intervention, ...]) -> list[SamspillError]:
     """Find what is written and then set whole by a later stage before anybody reads it."""
     problems: list[SamspillError] = []
-    stages = [(stage.name, members) for stage, members in model.resolved() if not stage.once]
+    stages = [("policies", list[Mechanism]())]
+    stages += [(stage.name, members) for stage, members in model.resolved() if not stage.once]
+    stages = [(name, [*members, *(p for p in interventions if type(p).stage == name)]) for name, members in stages]
     for later, (name, members) in enumerate(stages):
         for setter in members:
             for write in (each for each in type(setter).writes if each.kind == "sets" and each.whole):
@@ -113,6 +118,9 @@ def _kinds(mechanism: Mechanism) -> list[SamspillError]:
         kind = isinstance(each, type) and issubclass(each, Table | Geography)
         if not kind and not isinstance(each, Column | Known):
             problems.append(_misplaced(mechanism, f"reads {each!r}", "columns, tables, geographies, known(column)"))
+        elif isinstance(each, Known) and not each.column.may_be_missing:
+            problems.append(_misplaced(mechanism, f"reads known({each.column.address}), which is never missing",
+                                       "known of a column(..., missing=True)"))  # fmt: skip
     for write in type(mechanism).writes:
         target, births = write.target, write.kind in ("appends", "retires")
         if births and not (isinstance(target, type) and issubclass(target, Table)):

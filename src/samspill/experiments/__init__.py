@@ -34,7 +34,8 @@ from samspill.experiments.facts import Facts, OutcomeFacts
 from samspill.experiments.grid import Cell, CleanGrid, crossings
 from samspill.experiments.luck import luck_of
 from samspill.experiments.pairs import Pairs, Turn
-from samspill.experiments.runs import DrawRow, RunRow, Runs
+from samspill.experiments.rows import DrawRow, RunRow
+from samspill.experiments.runs import Runs
 from samspill.experiments.scenario import Scenario
 from samspill.experiments.study import Study
 
@@ -42,9 +43,10 @@ if TYPE_CHECKING:
     from samspill.experiments.document import Document
 
 __all__ = [
-    "Backend", "BreakEven", "Case", "Cell", "CleanGrid", "Design", "Document", "Draw", "DrawRow", "Effect", "Facts",
-    "Grid", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs", "RunRow", "Runs", "Scenario", "Society",
-    "Study", "Turn", "break_even", "crossings", "find", "installed", "luck_of",
+    "Backend", "BreakEven", "Case", "Cell", "CleanGrid", "Design", "Document", "Draw", "DrawRow",
+    "Effect", "Facts", "Grid", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs", "RunRow",
+    "Runs", "Scenario", "Society", "Study", "Turn", "break_even", "crossings", "find", "installed",
+    "luck_of",
 ]  # fmt: skip
 
 

@@ -27,15 +27,28 @@ def study_of(case: Case, *, draws: int | None, seeds: int | None, sets: Mapping[
     scenarios = [_scenario(case, society, document, each, sets) for each in document.scenario]
     overrides = {"draws": draws, "seeds": seeds, **sets}
     return Study(
-        scenarios, LatinHypercube(ledger, document.draws if draws is None else draws, document.seed),
-        document.seeds if seeds is None else seeds, start=document.horizon.start, stop=document.horizon.stop,
-        baseline=document.baseline, seed=document.seed, outcomes=document.outcomes, groups=document.groups,
-        pairs=None if document.pairs is None else Pairs(**document.pairs.model_dump()), grid=_grid(document),
-        ledger=ledger, max_rows=document.max_rows, name=case.name, title=document.title,
-        question=document.question, purpose=document.purpose, limits=document.limits,
-        citation=document.citation.model_dump(exclude_defaults=True), document=text,
+        scenarios,
+        LatinHypercube(ledger, document.draws if draws is None else draws, document.seed),
+        document.seeds if seeds is None else seeds,
+        start=document.horizon.start,
+        stop=document.horizon.stop,
+        baseline=document.baseline,
+        seed=document.seed,
+        outcomes=document.outcomes,
+        groups=document.groups,
+        pairs=None if document.pairs is None else Pairs(**document.pairs.model_dump()),
+        grid=_grid(document),
+        ledger=ledger,
+        max_rows=document.max_rows,
+        name=case.name,
+        title=document.title,
+        question=document.question,
+        purpose=document.purpose,
+        limits=document.limits,
+        citation=document.citation.model_dump(exclude_defaults=True),
+        document=text,
         overrides={key: value for key, value in overrides.items() if value is not None},
-    )  # fmt: skip
+    )
 
 
 def _grid(document: Document) -> CleanGrid | None:
@@ -46,14 +59,20 @@ def _grid(document: Document) -> CleanGrid | None:
     return CleanGrid(grid.parameters, grid.switches, names, grid.seeds)
 
 
-def _scenario(case: Case, society: Society, document: Document, entry: ScenarioEntry,
-              sets: Mapping[str, float]) -> Scenario:  # fmt: skip
-    dated = [Dated(_made(case, each, sets), each.start or document.horizon.start, each.stop) for each in entry.policies]
+def _scenario(
+    case: Case, society: Society, document: Document, entry: ScenarioEntry, sets: Mapping[str, float]
+) -> Scenario:
+    dated = [
+        Dated(_made(case, each, sets), each.start or document.horizon.start, each.stop)
+        for each in entry.policies
+    ]
     return Scenario(entry.name, society.model, society.population, (*case.history, *dated), entry.title)
 
 
 def _made(case: Case, entry: Policy, sets: Mapping[str, float]) -> Intervention:
-    own = {key.partition(".")[2]: value for key, value in sets.items() if key.partition(".")[0] == entry.policy}
+    own = {
+        key.partition(".")[2]: value for key, value in sets.items() if key.partition(".")[0] == entry.policy
+    }
     levers: dict[str, Any] = {**entry.levers, **own}
     return case.policies[entry.policy](**levers)
 
@@ -72,16 +91,29 @@ def _wrong_levers(policy: type[Intervention], entry: Policy, where: str) -> Iter
     yield from unknown(f'lever of "{entry.policy}"', entry.levers, levers, where)
     for key, value in entry.levers.items():
         if key in levers:
-            yield from outside(f"{entry.policy}.{key}", [value], levers[key].bounds, str(levers[key].unit), where)
+            yield from outside(
+                f"{entry.policy}.{key}", [value], levers[key].bounds, str(levers[key].unit), where
+            )
 
 
 def _wrong_sets(case: Case, document: Document, sets: Mapping[str, float]) -> Iterator[SamspillError]:
-    used = {entry.policy for scenario in document.scenario for entry in scenario.policies} & set(case.policies)
-    levers = {f"{name}.{key}": each for name in sorted(used)
-              for key, each in case.policies[name].params.items() if each.is_lever}  # fmt: skip
+    used = {entry.policy for scenario in document.scenario for entry in scenario.policies} & set(
+        case.policies
+    )
+    levers = {
+        f"{name}.{key}": each
+        for name in sorted(used)
+        for key, each in case.policies[name].params.items()
+        if each.is_lever
+    }
     for key, value in sets.items():
         if key not in levers:
-            yield StudyError(f'No scenario has the lever "{key}"{nearest(key, levers)}', code="E405", where="set",
-                             expected=", ".join(levers) or "none", fix="write policy.lever=value")  # fmt: skip
+            yield StudyError(
+                f'No scenario has the lever "{key}"{nearest(key, levers)}',
+                code="E405",
+                where="set",
+                expected=", ".join(levers) or "none",
+                fix="write policy.lever=value",
+            )
         else:
             yield from outside(key, [value], levers[key].bounds, str(levers[key].unit), "set")

@@ -20,7 +20,7 @@ SURE = 0.95
 
 @dataclass(frozen=True)
 class Logit:
-    """A fitted line: ``intercept + slopes @ features`` is the logarithm of the odds, in the features' own units."""
+    """A fitted line: ``intercept + slopes @ features`` is the log odds, in the features' own units."""
 
     intercept: float
     slopes: Array
@@ -45,7 +45,7 @@ class BreakEven:
     at
         The values of the other features.
     value, low, high
-        The break-even value there, with the 90 % interval of the resamplings; NaN where the draws give no line.
+        The break-even value there, with the 90 % interval of the resamplings; NaN where there is no line.
     share_right
         Share of draws whose sign the line tells rightly.
     share_positive
@@ -90,16 +90,38 @@ class BreakEven:
         """Give plain values for JSON."""
         slopes = dict(zip(self.names, self.slopes, strict=True))
         standardised = dict(zip(self.names, self.standardised, strict=True))
-        numbers = {key: plain(getattr(self, key)) for key in (
-            "intercept", "value", "low", "high", "share_right", "share_positive", "n_draws", "n_resamplings")}  # fmt: skip
-        return {"sought": self.names[0], "at": dict(self.at), "slopes": slopes, "standardised": standardised,
-                "gives_a_line": self.gives_a_line, **numbers}  # fmt: skip
+        numbers = {
+            key: plain(getattr(self, key))
+            for key in (
+                "intercept",
+                "value",
+                "low",
+                "high",
+                "share_right",
+                "share_positive",
+                "n_draws",
+                "n_resamplings",
+            )
+        }
+        return {
+            "sought": self.names[0],
+            "at": dict(self.at),
+            "slopes": slopes,
+            "standardised": standardised,
+            "gives_a_line": self.gives_a_line,
+            **numbers,
+        }
 
 
 def break_even(
-    pays: NDArray[np.bool_], features: Mapping[str, Array], *, at: Mapping[str, float] | None = None,
-    n_resamplings: int = 500, seed: int = 1, ridge: float = 0.1,
-) -> BreakEven:  # fmt: skip
+    pays: NDArray[np.bool_],
+    features: Mapping[str, Array],
+    *,
+    at: Mapping[str, float] | None = None,
+    n_resamplings: int = 500,
+    seed: int = 1,
+    ridge: float = 0.1,
+) -> BreakEven:
     """Fit whether a policy pays by logistic regression, and find where the odds are even.
 
     Parameters
@@ -113,7 +135,7 @@ def break_even(
     n_resamplings, seed
         How many times the draws are resampled, all of them with replacement, and the seed of that.
     ridge
-        Half of it times the sum of the squared slopes of the standardised features is taken off the likelihood.
+        Half of it times the sum of squares of the standardised slopes is taken off the log likelihood.
 
     Raises
     ------
@@ -133,21 +155,36 @@ def break_even(
     value, low, high = (float(each[0]) for each in _interval(fit, resampled, others, share >= SURE))
     right = float(np.mean((fit.intercept + x @ fit.slopes > 0) == y))
     return BreakEven(
-        names, fit.intercept, tuple(fit.slopes.tolist()), tuple((fit.slopes * x.std(axis=0)).tolist()), point, value,
-        low, high, right, share, len(y), n_resamplings, fit, resampled,
-    )  # fmt: skip
+        names,
+        fit.intercept,
+        tuple(fit.slopes.tolist()),
+        tuple((fit.slopes * x.std(axis=0)).tolist()),
+        point,
+        value,
+        low,
+        high,
+        right,
+        share,
+        len(y),
+        n_resamplings,
+        fit,
+        resampled,
+    )
 
 
 def _matrix(pays: Any, features: Mapping[str, Array]) -> Array:
     n = len(pays)
-    ok = bool(features) and all(np.shape(each) == (n,) and np.all(np.isfinite(each)) for each in features.values())
+    ok = bool(features) and all(
+        np.shape(each) == (n,) and np.all(np.isfinite(each)) for each in features.values()
+    )
     if not ok or not 0 < np.sum(pays) < n:
         raise StudyError(
-            "These draws give no break-even line", code="E414",
+            "These draws give no break-even line",
+            code="E414",
             found=f"{n} draws, {int(np.sum(pays))} of which pay; features {', '.join(features) or 'none'}",
             expected="draws that pay and draws that do not; one finite number of each feature for each draw",
             fix="take more draws, and leave out those without an effect",
-        )  # fmt: skip
+        )
     return np.column_stack(list(features.values())).astype(np.float64)
 
 
@@ -169,7 +206,9 @@ def _fitted(x: Array, y: NDArray[np.bool_], ridge: float) -> Logit:
     return Logit(float(b[0] - slopes @ middle), slopes)
 
 
-def _interval(fit: Logit, resampled: tuple[Logit, ...], others: Array, line: bool) -> tuple[Array, Array, Array]:
+def _interval(
+    fit: Logit, resampled: tuple[Logit, ...], others: Array, line: bool
+) -> tuple[Array, Array, Array]:
     if not line:
         nothing = np.full(len(others), np.nan)
         return nothing, nothing, nothing

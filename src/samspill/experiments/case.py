@@ -56,6 +56,23 @@ class Case:
     history: tuple[Dated, ...] = ()
     reading: Callable[[Runs], list[Any]] | None = None
 
+    @classmethod
+    def loaded(cls, point: metadata.EntryPoint) -> Case:
+        """Load a case from an entry point.
+
+        Raises
+        ------
+        StudyError
+            E416 if what stands there is no case.
+        """
+        try:
+            case = point.load()
+        except (ImportError, AttributeError) as error:
+            raise _no_case(point, str(error)) from error
+        if not isinstance(case, cls):
+            raise _no_case(point, repr(case))
+        return case
+
 
 def installed() -> tuple[str, ...]:
     """List the names of the cases that are installed."""
@@ -68,8 +85,8 @@ def find(study: str | Path) -> Case:
     Raises
     ------
     StudyError
-        E401 if there is neither such a case nor such a file, E402 to E404 if the document cannot be read, E416
-        if what is installed under the name is no case.
+        E401 if there is neither such a case nor such a file, E402 to E404 if the document cannot be read,
+        E416 if what is installed under the name is no case.
     """
     path = Path(study)
     if path.suffix == ".toml":
@@ -82,26 +99,22 @@ def find(study: str | Path) -> Case:
 def _named(name: str) -> Case:
     for point in metadata.entry_points(group=GROUP):
         if point.name == name:
-            return _loaded(point)
+            return Case.loaded(point)
     names = installed()
     raise StudyError(
-        f'There is no study "{name}"{nearest(name, names)}', code="E401",
-        expected=", ".join(names) or "a model that is installed", fix="take a name from samspill list, or give the path of a study.toml",
-    )  # fmt: skip
-
-
-def _loaded(point: metadata.EntryPoint) -> Case:
-    try:
-        case = point.load()
-    except (ImportError, AttributeError) as error:
-        raise _no_case(point, str(error)) from error
-    if not isinstance(case, Case):
-        raise _no_case(point, repr(case))
-    return case
+        f'There is no study "{name}"{nearest(name, names)}',
+        code="E401",
+        expected=", ".join(names) or "a model that is installed",
+        fix="take a name from samspill list, or give the path of a study.toml",
+    )
 
 
 def _no_case(point: metadata.EntryPoint, found: str) -> StudyError:
     return StudyError(
-        f'What is installed as "{point.name}" is no case', code="E416", where=f"entry point {point.value}",
-        found=found, expected="a samspill.experiments.Case", fix="mend the entry point of the package that brings it",
-    )  # fmt: skip
+        f'What is installed as "{point.name}" is no case',
+        code="E416",
+        where=f"entry point {point.value}",
+        found=found,
+        expected="a samspill.experiments.Case",
+        fix="mend the entry point of the package that brings it",
+    )

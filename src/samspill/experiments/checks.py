@@ -31,10 +31,12 @@ def check(study: Study) -> None:
     twice = [name for name, count in Counter(names).items() if count > 1]
     if not names or twice:
         raise StudyError(
-            "The scenarios of a study must be told apart by name", code="E408",
-            found=f'"{twice[0]}" twice' if twice else "no scenario", expected="one or more, each name once",
+            "The scenarios of a study must be told apart by name",
+            code="E408",
+            found=f'"{twice[0]}" twice' if twice else "no scenario",
+            expected="one or more, each name once",
             fix="give each scenario a name of its own",
-        )  # fmt: skip
+        )
     problems = [*_amounts(study), *_horizon(study), *_names(study, names)]
     problems += [problem for each in study.model.solved for problem in caught(partial(Secant, each))]
     problems += _solved_outcomes(study.model)
@@ -61,25 +63,46 @@ def _amounts(study: Study) -> list[SamspillError]:
     if study.grid is not None:
         amounts["grid.seeds"] = study.grid.seeds
     return [
-        StudyError(f"A study cannot have {name} = {number}", code="E409", expected="1 or more",
-                   fix="ask for one at least")  # fmt: skip
-        for name, number in amounts.items() if number < 1
-    ]  # fmt: skip
+        StudyError(
+            f"A study cannot have {name} = {number}",
+            code="E409",
+            expected="1 or more",
+            fix="ask for one at least",
+        )
+        for name, number in amounts.items()
+        if number < 1
+    ]
 
 
 def _horizon(study: Study) -> list[SamspillError]:
     if (study.months is None) == (study.stop is None):
-        return [StudyError("It is not said when the runs end", code="E407",
-                           found="neither months nor stop" if study.stop is None else "both months and stop",
-                           expected="one of months and stop", fix="give months=60, or stop=\"2032-01\"")]  # fmt: skip
+        return [
+            StudyError(
+                "It is not said when the runs end",
+                code="E407",
+                found="neither months nor stop" if study.stop is None else "both months and stop",
+                expected="one of months and stop",
+                fix='give months=60, or stop="2032-01"',
+            )
+        ]
     dates = {"start": study.start, "stop": study.stop}
-    problems = [p for day in dates.values() if day is not None
-                for p in caught(partial(study.model.clock.step_of, day))]  # fmt: skip
+    problems = [
+        p
+        for day in dates.values()
+        if day is not None
+        for p in caught(partial(study.model.clock.step_of, day))
+    ]
     first = study.model.clock.start
     if not problems and study.n_steps < 1:
-        problems.append(StudyError("The runs would end before they begin", code="E407",
-                                   found=f"stop {study.stop}, months {study.months}", expected=f"later than {first}",
-                                   fix="give a later date"))  # fmt: skip
+        problems.append(
+            StudyError(
+                "The runs would end before they begin",
+                code="E407",
+                found=f"stop {study.stop}, months {study.months}",
+                expected=f"later than {first}",
+                fix="give a later date",
+            )
+        )
     return problems or _policy_dates(study)
 
 
@@ -89,12 +112,15 @@ def _policy_dates(study: Study) -> list[SamspillError]:
         for each in scenario.interventions:
             start, stop = each.steps(scenario.model.clock)
             if stop <= start or start >= study.n_steps:
-                problems.append(StudyError(
-                    f'{each.intervention.name} never acts in the scenario "{scenario.name}"', code="E407",
-                    found=f"from {each.start} until {each.stop}",
-                    expected=f"a start before its stop and before {scenario.model.clock.date(study.n_steps)}",
-                    fix="mend its dates",
-                ))  # fmt: skip
+                problems.append(
+                    StudyError(
+                        f'{each.intervention.name} never acts in the scenario "{scenario.name}"',
+                        code="E407",
+                        found=f"from {each.start} until {each.stop}",
+                        expected=f"start before stop and {study.model.clock.date(study.n_steps)}",
+                        fix="mend its dates",
+                    )
+                )
     return problems
 
 
@@ -121,21 +147,26 @@ def _grid(study: Study) -> list[SamspillError]:
     if problems:
         return problems
     for name, value in grid.switches.items():
-        problems += unknown(f'rival of "{name}"', [value], study.model.switches[name].values, f"grid.switches.{name}")
+        problems += unknown(
+            f'rival of "{name}"', [value], study.model.switches[name].values, f"grid.switches.{name}"
+        )
     for key, values in grid.parameters.items():
         for address in grid.design(study.ledger).addresses(key):
             if address in study.model.parameters:
                 declared = study.model.parameters[address][0]
-                problems += outside(address, values, declared.bounds, str(declared.unit), f"grid.parameters.{key}")
+                problems += outside(
+                    address, values, declared.bounds, str(declared.unit), f"grid.parameters.{key}"
+                )
     return problems
 
 
 def _solved_outcomes(model: Model) -> list[SamspillError]:
     outcomes = [each.id for each in model.outcomes]
     return [
-        problem for each in model.solved
+        problem
+        for each in model.solved
         for problem in unknown("outcome", [each.outcome], outcomes, f"solved {each.parameter.address}")
-    ]  # fmt: skip
+    ]
 
 
 def _ledger(study: Study) -> list[SamspillError]:
@@ -143,29 +174,48 @@ def _ledger(study: Study) -> list[SamspillError]:
 
     ledger = study.ledger
     assert ledger is not None  # noqa: S101
-    addresses = dict.fromkeys(address for each in study.scenarios
-                              for address in (*each.model.uncertain, *each.policy_parameters()))  # fmt: skip
+    addresses = dict.fromkeys(
+        address for each in study.scenarios for address in (*each.model.uncertain, *each.policy_parameters())
+    )
     problems = caught(lambda: require(ledger, addresses))
-    known = {key: declared for each in study.scenarios
-             for key, declared in (*((k, d) for k, (d, _) in each.model.parameters.items()),
-                                   *each.policy_parameters().items())}  # fmt: skip
+    known = {
+        key: declared
+        for each in study.scenarios
+        for key, declared in (
+            *((k, d) for k, (d, _) in each.model.parameters.items()),
+            *each.policy_parameters().items(),
+        )
+    }
     for entry in ledger:
-        problems += [problem for address in entry.sets for problem in _entry(entry, address, study.model, known)]
+        problems += [
+            problem for address in entry.sets for problem in _entry(entry, address, study.model, known)
+        ]
     return problems
 
 
-def _entry(entry: Assumption, address: str, model: Model, known: Mapping[str, Param[Any]]) -> list[SamspillError]:
+def _entry(
+    entry: Assumption, address: str, model: Model, known: Mapping[str, Param[Any]]
+) -> list[SamspillError]:
     """Find what an entry says of one address that the model cannot do."""
     from samspill.ledger import Fixed, Switch
 
     where, prior = f"ledger, {entry.id}", entry.prior
     if entry.is_uncertain and address.startswith("population."):
-        return [StudyError(f'"{address}" cannot be drawn', code="E409", where=where,
-                           found=f"a prior with distribution {prior.distribution}", expected="distribution fixed",
-                           fix="hold it still: the population is the same in every draw")]  # fmt: skip
+        return [
+            StudyError(
+                f'"{address}" cannot be drawn',
+                code="E409",
+                where=where,
+                found=f"a prior with distribution {prior.distribution}",
+                expected="distribution fixed",
+                fix="hold it still: the population is the same in every draw",
+            )
+        ]
     if isinstance(prior, Switch):
         switch = model.switches.get(address.removeprefix(SWITCH))
-        return [] if switch is None else unknown(f'rival of "{switch.name}"', prior.values, switch.values, where)
+        return (
+            [] if switch is None else unknown(f'rival of "{switch.name}"', prior.values, switch.values, where)
+        )
     declared = known.get(address)
     if declared is None:
         return []
@@ -175,7 +225,9 @@ def _entry(entry: Assumption, address: str, model: Model, known: Mapping[str, Pa
     else:
         values = [prior.low, prior.high]
     problems = outside(address, values, declared.bounds, str(declared.unit), where)
-    return problems + [p for each in model.solved if each.parameter.address == address for p in _apart(entry, each)]
+    return problems + [
+        p for each in model.solved if each.parameter.address == address for p in _apart(entry, each)
+    ]
 
 
 def _apart(entry: Assumption, solved: Solved) -> list[SamspillError]:
@@ -188,31 +240,51 @@ def _apart(entry: Assumption, solved: Solved) -> list[SamspillError]:
         ledger |= {"target": target.value, "tolerance": target.tolerance}
     if model == ledger:
         return []
-    return [StudyError(f"The ledger and the model solve {solved.parameter.address} differently", code="E410",
-                       where=f"ledger, {entry.id}", found=_listed(ledger), expected=_listed(model),
-                       fix="let both say the same")]  # fmt: skip
+    return [
+        StudyError(
+            f"The ledger and the model solve {solved.parameter.address} differently",
+            code="E410",
+            where=f"ledger, {entry.id}",
+            found=_listed(ledger),
+            expected=_listed(model),
+            fix="let both say the same",
+        )
+    ]
 
 
 def _listed(values: Mapping[str, object]) -> str:
     return ", ".join(f"{name} {value}" for name, value in values.items())
 
 
-def unknown(what: str, names: Iterable[str], known: Iterable[str] | Mapping[str, object], where: str) -> list[SamspillError]:
+def unknown(
+    what: str, names: Iterable[str], known: Iterable[str] | Mapping[str, object], where: str
+) -> list[SamspillError]:
     """Make a problem E405 of every name that is not known."""
     right = list(known)
     return [
-        StudyError(f'There is no {what} "{name}"{nearest(name, right)}', code="E405", where=where,
-                   expected=", ".join(right) or "none", fix="correct the name")  # fmt: skip
-        for name in names if name not in right
-    ]  # fmt: skip
+        StudyError(
+            f'There is no {what} "{name}"{nearest(name, right)}',
+            code="E405",
+            where=where,
+            expected=", ".join(right) or "none",
+            fix="correct the name",
+        )
+        for name in names
+        if name not in right
+    ]
 
 
 def outside(name: str, values: Iterable[float], bounds: Bounds, unit: str, where: str) -> list[SamspillError]:
     """Make a problem E406 of every value outside its bounds."""
     return [
-        StudyError(f"{name} cannot be {value:g}", code="E406", where=where, found=f"{value:g}",
-                   expected=f"{bounds} [{unit}]", fix="give a value in this range")  # fmt: skip
-        for value in values if value not in bounds
-    ]  # fmt: skip
-
-
+        StudyError(
+            f"{name} cannot be {value:g}",
+            code="E406",
+            where=where,
+            found=f"{value:g}",
+            expected=f"{bounds} [{unit}]",
+            fix="give a value in this range",
+        )
+        for value in values
+        if value not in bounds
+    ]

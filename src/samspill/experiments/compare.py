@@ -69,7 +69,9 @@ def summary(differences: NDArray[np.float64]) -> dict[str, Any]:
     rows = differences[usable.any(axis=1)]
     n_draws, n_seeds = len(rows), differences.shape[1]
     if not n_draws:
-        empty = dict.fromkeys(("mean", "low", "high", "share_above_zero", "sd_luck", "sd_ignorance", "mc_se"), math.nan)
+        empty = dict.fromkeys(
+            ("mean", "low", "high", "share_above_zero", "sd_luck", "sd_ignorance", "mc_se"), math.nan
+        )
         return {**empty, "n_draws": 0, "n_seeds": n_seeds}
     means = np.nanmean(rows, axis=1)
     low, high = np.percentile(means, [5, 95])
@@ -77,10 +79,16 @@ def summary(differences: NDArray[np.float64]) -> dict[str, Any]:
     between = float(np.var(means, ddof=1)) if n_draws > 1 else math.nan
     own = between if math.isnan(luck) else max(0.0, between - luck**2 / n_seeds)
     return {
-        "mean": float(means.mean()), "low": float(low), "high": float(high),
-        "share_above_zero": float(np.mean(means > 0)), "sd_luck": luck, "sd_ignorance": math.sqrt(own),
-        "mc_se": math.sqrt(between / n_draws), "n_draws": n_draws, "n_seeds": n_seeds,
-    }  # fmt: skip
+        "mean": float(means.mean()),
+        "low": float(low),
+        "high": float(high),
+        "share_above_zero": float(np.mean(means > 0)),
+        "sd_luck": luck,
+        "sd_ignorance": math.sqrt(own),
+        "mc_se": math.sqrt(between / n_draws),
+        "n_draws": n_draws,
+        "n_seeds": n_seeds,
+    }
 
 
 def _pooled(rows: NDArray[np.float64]) -> float:

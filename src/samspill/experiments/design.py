@@ -85,10 +85,12 @@ class LatinHypercube:
     def __post_init__(self) -> None:
         if self.n < 1 or (isinstance(self.what, Sequence) and not self.what):
             raise StudyError(
-                "A Latin hypercube needs a draw and a column", code="E409",
-                found=f"{self.n} draws of {len(self.what)} entries", expected="1 or more of each",
+                "A Latin hypercube needs a draw and a column",
+                code="E409",
+                found=f"{self.n} draws of {len(self.what)} entries",
+                expected="1 or more of each",
                 fix="ask for one draw at least, over a ledger or model.uncertain",
-            )  # fmt: skip
+            )
 
     def __len__(self) -> int:
         return self.n
@@ -156,9 +158,13 @@ class Grid:
     def __post_init__(self) -> None:
         empty = [address for address, values in self.values.items() if not len(values)]
         if empty or not self.values:
-            raise StudyError("A grid needs a value for each of its parameters", code="E409",
-                             found=", ".join(empty) or "no parameters", expected="lists of values",
-                             fix="give each parameter its values")  # fmt: skip
+            raise StudyError(
+                "A grid needs a value for each of its parameters",
+                code="E409",
+                found=", ".join(empty) or "no parameters",
+                expected="lists of values",
+                fix="give each parameter its values",
+            )
 
     def __len__(self) -> int:
         return math.prod(len(values) for values in self.values.values())
@@ -177,7 +183,9 @@ class Grid:
         return tuple(self._cell(number, base, cell) for number, cell in enumerate(cells, 1))
 
     def _cell(self, number: int, base: Draw, cell: tuple[Any, ...]) -> Draw:
-        moved = {each: value for key, value in zip(self.values, cell, strict=True) for each in self.addresses(key)}
+        moved = {
+            each: value for key, value in zip(self.values, cell, strict=True) for each in self.addresses(key)
+        }
         values = {key: float(value) for key, value in moved.items() if not key.startswith(SWITCH)}
         choices = {key.removeprefix(SWITCH): value for key, value in moved.items() if key.startswith(SWITCH)}
         return Draw(number, {**base.values, **values}, {**base.choices, **self.switches, **choices})
@@ -190,7 +198,10 @@ class Grid:
         return (key,) if entry is None else entry.sets
 
     def _must_be_known(self, model: Model) -> None:
-        known = [*model.uncertain, *([] if self.ledger is None else [*self.ledger.by_id, *self.ledger.by_address])]
+        known = [
+            *model.uncertain,
+            *([] if self.ledger is None else [*self.ledger.by_id, *self.ledger.by_address]),
+        ]
         asked = [*self.values, *(SWITCH + name for name in self.switches)]
         raise_all([_unknown(key, known) for key in asked if key not in known])
 
@@ -211,7 +222,9 @@ Ends = tuple[float, float] | tuple[str, ...]
 
 
 def _columns(addresses: Sequence[str], model: Model) -> dict[str, Ends]:
-    problems: list[SamspillError] = [_unknown(key, model.uncertain) for key in addresses if key not in model.uncertain]
+    problems: list[SamspillError] = [
+        _unknown(key, model.uncertain) for key in addresses if key not in model.uncertain
+    ]
     raise_all(problems)
     columns: dict[str, Ends] = {}
     for key in addresses:
@@ -221,8 +234,14 @@ def _columns(addresses: Sequence[str], model: Model) -> dict[str, Ends]:
         bounds = model.parameters[key][0].bounds
         columns[key] = (bounds.low, bounds.high)
         if not math.isfinite(bounds.high - bounds.low):
-            problems.append(StudyError(f'The parameter "{key}" has no finite bounds to draw between', code="E409",
-                                       found=str(bounds), fix="give it bounds, or draw it from a ledger"))  # fmt: skip
+            problems.append(
+                StudyError(
+                    f'The parameter "{key}" has no finite bounds to draw between',
+                    code="E409",
+                    found=str(bounds),
+                    fix="give it bounds, or draw it from a ledger",
+                )
+            )
     raise_all(problems)
     return columns
 
@@ -240,5 +259,8 @@ def _point(number: int, columns: Mapping[str, Ends], row: Sequence[float]) -> Dr
 
 
 def _unknown(key: str, known: Sequence[str]) -> StudyError:
-    return StudyError(f'There is no parameter "{key}"{nearest(key, known)}', code="E405",
-                      fix="use an address as printed by print(model)")  # fmt: skip
+    return StudyError(
+        f'There is no parameter "{key}"{nearest(key, known)}',
+        code="E405",
+        fix="use an address as printed by print(model)",
+    )

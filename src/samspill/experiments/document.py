@@ -41,7 +41,7 @@ class Part(BaseModel):
 
 
 class Policy(Part):
-    """A policy in a scenario: its name in the case, its levers, and its dates (the horizon's start if none)."""
+    """A policy in a scenario: its name in the case, levers, and dates (from the horizon's start if none)."""
 
     policy: Text
     start: Day | None = None
@@ -73,7 +73,7 @@ class PairsEntry(Part):
 
 
 class GridEntry(Part):
-    """The clean grid: values by address or id, switches held fixed, seeds, scenarios (all if none are named)."""
+    """The clean grid: values by address or id, switches held fixed, seeds, scenarios (all if none are)."""
 
     parameters: Annotated[dict[str, tuple[Number, ...]], Field(min_length=1)]
     switches: dict[str, Text] = {}
@@ -148,14 +148,20 @@ class Document(Part):
         Raises
         ------
         StudyError
-            E402 if it is not TOML, E403 for a field that there is not, E404 for one that is missing or has a value
-            that it cannot have; all problems at once.
+            E402 if it is not TOML, E403 for a field that there is not, E404 for one that is missing or has a
+            value that it cannot have; all problems at once.
         """
         try:
             raw = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise StudyError(f'The study "{where}" is not TOML', code="E402", where=where, found=str(error),
-                             expected="a TOML document", fix="mend the document at this line") from error  # fmt: skip
+            raise StudyError(
+                f'The study "{where}" is not TOML',
+                code="E402",
+                where=where,
+                found=str(error),
+                expected="a TOML document",
+                fix="mend the document at this line",
+            ) from error
         try:
             return cls.model_validate(raw)
         except ValidationError as error:
@@ -174,12 +180,21 @@ def text_of(path: Path | Traversable) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise StudyError(f'There is no study "{path}"', code="E401", expected="the path of a study.toml",
-                         fix="check the path, or give the name of a study") from error  # fmt: skip
+        raise StudyError(
+            f'There is no study "{path}"',
+            code="E401",
+            expected="the path of a study.toml",
+            fix="check the path, or give the name of a study",
+        ) from error
     except (OSError, UnicodeError) as error:
-        raise StudyError(f'The study "{path}" cannot be read', code="E402", where=str(path),
-                         found=getattr(error, "strerror", None) or str(error), expected="a text file in UTF-8",
-                         fix="check the path, and save the file as UTF-8") from error  # fmt: skip
+        raise StudyError(
+            f'The study "{path}" cannot be read',
+            code="E402",
+            where=str(path),
+            found=getattr(error, "strerror", None) or str(error),
+            expected="a text file in UTF-8",
+            fix="check the path, and save the file as UTF-8",
+        ) from error
 
 
 def _refusals(error: ValidationError, where: str) -> Iterator[StudyError]:
@@ -189,15 +204,29 @@ def _refusals(error: ValidationError, where: str) -> Iterator[StudyError]:
         name = str(location[-1]) if location else ""
         if found["type"] == "extra_forbidden":
             fields = _fields(Document, location[:-1])
-            yield StudyError(f'The field "{name}" is unknown{nearest(name, fields)}', code="E403", where=place,
-                             expected=", ".join(fields), fix="correct the name or take the field out")  # fmt: skip
+            yield StudyError(
+                f'The field "{name}" is unknown{nearest(name, fields)}',
+                code="E403",
+                where=place,
+                expected=", ".join(fields),
+                fix="correct the name or take the field out",
+            )
         elif found["type"] == "missing":
-            yield StudyError(f'The field "{_place(location)}" is missing', code="E404", where=place,
-                             fix=f"add {name} = ...")  # fmt: skip
+            yield StudyError(
+                f'The field "{_place(location)}" is missing',
+                code="E404",
+                where=place,
+                fix=f"add {name} = ...",
+            )
         else:
             told = str(found["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
-            yield StudyError(f'"{_place(location)}" cannot be {found["input"]!r}', code="E404", where=place,
-                             expected=told, fix="correct the value")  # fmt: skip
+            yield StudyError(
+                f'"{_place(location)}" cannot be {found["input"]!r}',
+                code="E404",
+                where=place,
+                expected=told,
+                fix="correct the value",
+            )
 
 
 def _place(location: tuple[int | str, ...]) -> str:
@@ -214,7 +243,12 @@ def _place(location: tuple[int | str, ...]) -> str:
 def _fields(part: Any, path: tuple[int | str, ...]) -> list[str]:
     """Name the fields at a place of the document."""
     for name in path:
-        if isinstance(name, str) and isinstance(part, type) and issubclass(part, Part) and name in part.model_fields:
+        if (
+            isinstance(name, str)
+            and isinstance(part, type)
+            and issubclass(part, Part)
+            and name in part.model_fields
+        ):
             part = next(_parts(part.model_fields[name].annotation), part)
     return list(part.model_fields)
 

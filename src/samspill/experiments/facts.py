@@ -12,7 +12,7 @@ from samspill.spec import Outcome
 
 @dataclass(frozen=True)
 class OutcomeFacts:
-    """An outcome as results know it; ``by`` has the labels of each grouping, ``columns`` what it groups by."""
+    """An outcome as results know it; ``by`` has the labels of a grouping, ``columns`` what it groups by."""
 
     id: str
     title: str
@@ -32,9 +32,18 @@ class OutcomeFacts:
         by = {way: tuple(chain[-1].labels) for way, chain in outcome.by.items()}
         columns = {way: tuple(column.address for column in chain) for way, chain in outcome.by.items()}
         return cls(
-            outcome.id, outcome.title, outcome.unit, outcome.good, outcome.level.value, outcome.whose, outcome.doc,
-            outcome.top.address, (outcome.window[0], outcome.window[1]), by, columns,
-        )  # fmt: skip
+            outcome.id,
+            outcome.title,
+            outcome.unit,
+            outcome.good,
+            outcome.level.value,
+            outcome.whose,
+            outcome.doc,
+            outcome.top.address,
+            (outcome.window[0], outcome.window[1]),
+            by,
+            columns,
+        )
 
     def groups(self, way: str | None = None) -> tuple[str, ...]:
         """Name its groups: of one grouping, or all of them after "all"."""
@@ -93,10 +102,17 @@ class Facts:
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Facts:
         """Take it back from plain values, as JSON gives them."""
-        outcomes = tuple(OutcomeFacts(**{**each, "window": tuple(each["window"]),
-                                         "by": {way: tuple(labels) for way, labels in each["by"].items()},
-                                         "columns": {way: tuple(c) for way, c in each["columns"].items()}})
-                         for each in plain["outcomes"])  # fmt: skip
+        outcomes = tuple(
+            OutcomeFacts(
+                **{
+                    **each,
+                    "window": tuple(each["window"]),
+                    "by": {way: tuple(labels) for way, labels in each["by"].items()},
+                    "columns": {way: tuple(c) for way, c in each["columns"].items()},
+                }
+            )
+            for each in plain["outcomes"]
+        )
         tuples = {key: tuple(plain[key]) for key in ("reported", "groups", "limits")}
         return cls(**{**plain, **tuples, "outcomes": outcomes})
 
@@ -110,5 +126,3 @@ class Facts:
         """The date on which each step begins."""
         clock = Clock(**self.clock)
         return tuple(clock.date(step).isoformat() for step in range(self.steps))
-
-

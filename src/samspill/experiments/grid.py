@@ -10,7 +10,8 @@ import numpy as np
 
 from samspill.core import Model
 from samspill.experiments.design import Grid
-from samspill.experiments.runs import GRID, Runs
+from samspill.experiments.rows import GRID
+from samspill.experiments.runs import Runs
 from samspill.experiments.task import Task
 
 if TYPE_CHECKING:

@@ -36,7 +36,9 @@ def manifest(study: Study, facts: Facts, draws: Sequence[Draw]) -> dict[str, Any
             "model": _hash(_model(each) for each in study.scenarios),
             "data": _hash([each.population.fingerprint() for each in study.scenarios]),
             "study": _hash([json.dumps(facts.as_dict(), sort_keys=True), study.document]),
-            "ledger": None if study.ledger is None else _hash(each.model_dump_json() for each in study.ledger),
+            "ledger": None
+            if study.ledger is None
+            else _hash(each.model_dump_json() for each in study.ledger),
             "design": _hash(json.dumps(asdict(each), sort_keys=True) for each in draws),
             "engine": _hash(_engine()),
         },
@@ -53,10 +55,16 @@ def _hash(texts: Iterable[str]) -> str:
 
 def _model(scenario: Scenario) -> str:
     policies = [
-        (each.intervention.name, each.intervention.luck, sorted(each.intervention.values.items()), each.start,
-         each.stop, _code(type(each.intervention)))
+        (
+            each.intervention.name,
+            each.intervention.luck,
+            sorted(each.intervention.values.items()),
+            each.start,
+            each.stop,
+            _code(type(each.intervention)),
+        )
         for each in scenario.interventions
-    ]  # fmt: skip
+    ]
     return f"{scenario.name} {scenario.model.fingerprint()} {policies!r}"
 
 
@@ -104,15 +112,21 @@ def refuse_other(there: Mapping[str, Any], here: Mapping[str, Any], path: Path) 
     found += _apart(there["versions"], here["versions"], shown=True)
     if found:
         raise StudyError(
-            f'"{path}" holds runs of another study', code="E411", where=str(path), found="; ".join(found),
-            expected="the same model, data, study, ledger and design", fix="choose another --out, or delete this one",
-        )  # fmt: skip
+            f'"{path}" holds runs of another study',
+            code="E411",
+            where=str(path),
+            found="; ".join(found),
+            expected="the same model, data, study, ledger and design",
+            fix="choose another --out, or delete this one",
+        )
 
 
 def _apart(there: Mapping[str, Any], here: Mapping[str, Any], *, shown: bool = False) -> list[str]:
     names = [name for name in sorted({*there, *here}) if there.get(name) != here.get(name)]
     return [
-        f"{name}: {there.get(name, 'none')} there, {here.get(name, 'none')} here" if shown else f"another {name}"
+        f"{name}: {there.get(name, 'none')} there, {here.get(name, 'none')} here"
+        if shown
+        else f"another {name}"
         for name in names
     ]
 
@@ -124,16 +138,31 @@ def document(study: Study) -> str:
 
 def _facts(study: Study) -> dict[str, Any]:
     plain = study.facts().as_dict()
-    keep = ("name", "title", "question", "purpose", "limits", "baseline", "draws", "seeds", "seed", "max_rows")
+    keep = (
+        "name",
+        "title",
+        "question",
+        "purpose",
+        "limits",
+        "baseline",
+        "draws",
+        "seeds",
+        "seed",
+        "max_rows",
+    )
     return {
-        **{key: plain[key] for key in keep}, "outcomes": plain["reported"], "groups": plain["groups"],
+        **{key: plain[key] for key in keep},
+        "outcomes": plain["reported"],
+        "groups": plain["groups"],
         "scenario": [_scenario(each) for each in study.scenarios],
         **{key: plain[key] for key in ("pairs", "grid") if plain[key] is not None},
-    }  # fmt: skip
+    }
 
 
 def _scenario(scenario: Scenario) -> dict[str, Any]:
-    policies = [f"{each.intervention!r} {each.start or ''}..{each.stop or ''}" for each in scenario.interventions]
+    policies = [
+        f"{each.intervention!r} {each.start or ''}..{each.stop or ''}" for each in scenario.interventions
+    ]
     return {"name": scenario.name, "title": scenario.title, "policies": policies}
 
 
@@ -148,7 +177,9 @@ def _toml(plain: Mapping[str, Any], path: str = "") -> Iterable[str]:
 
 
 def _is_tables(value: Any) -> bool:
-    return isinstance(value, list | tuple) and bool(value) and all(isinstance(each, Mapping) for each in value)
+    return (
+        isinstance(value, list | tuple) and bool(value) and all(isinstance(each, Mapping) for each in value)
+    )
 
 
 def _quoted(value: Any) -> str:

@@ -16,9 +16,12 @@ from samspill.experiments.task import Result
 def started(folder: Path) -> None:
     """Note that somebody began or went on, and on what machine."""
     machine = {
-        "started": _now(), "system": platform.platform(), "processor": platform.machine(), "cores": os.cpu_count(),
+        "started": _now(),
+        "system": platform.platform(),
+        "processor": platform.machine(),
+        "cores": os.cpu_count(),
         "python": sys.version.split()[0],
-    }  # fmt: skip
+    }
     _append(folder / "starts.jsonl", machine)
 
 
@@ -26,11 +29,19 @@ def ended(folder: Path, result: Result) -> None:
     """Note how long a task took, and the traceback of each of its runs that failed."""
     part, number, variant = result.task.key
     which = {"part": part, "draw": number, "variant": variant}
-    _append(folder / "tasks.jsonl", {**which, "ended": _now(), "seconds": round(result.seconds, 3),
-                                     "solving_runs": result.found.n_runs})  # fmt: skip
+    _append(
+        folder / "tasks.jsonl",
+        {**which, "ended": _now(), "seconds": round(result.seconds, 3), "solving_runs": result.found.n_runs},
+    )
     for run in result.runs:
         if run.status == "failed":
-            head = {**which, "scenario": run.scenario, "seed": run.seed, "reason": run.reason, "trace": run.trace}
+            head = {
+                **which,
+                "scenario": run.scenario,
+                "seed": run.seed,
+                "reason": run.reason,
+                "trace": run.trace,
+            }
             _append(folder / "failures.jsonl", head)
 
 

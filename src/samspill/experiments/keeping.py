@@ -24,12 +24,15 @@ def name_of(task: Task) -> str:
 def packed(result: Result) -> bytes:
     """Pack a result (NumPy's .npz; no pickle)."""
     head = {
-        "task": _head(result.task), "found": asdict(result.found),
-        "runs": [(run.scenario, run.seed, run.luck, run.status, run.reason) for run in result.runs],
-    }  # fmt: skip
+        "task": _head(result.task),
+        "found": asdict(result.found),
+        "runs": [[run.scenario, run.seed, run.luck, run.status, run.reason] for run in result.runs],
+    }
     buffer = io.BytesIO()
-    arrays = {"figures": np.array([run.figures for run in result.runs]),
-              "series": np.array([run.series for run in result.runs])}  # fmt: skip
+    arrays = {
+        "figures": np.array([run.figures for run in result.runs]),
+        "series": np.array([run.series for run in result.runs]),
+    }
     text = np.frombuffer(json.dumps(head).encode(), np.uint8)
     np.savez(buffer, allow_pickle=False, head=text, **arrays)
     return buffer.getvalue()
@@ -45,7 +48,8 @@ def read(path: Path, task: Task) -> Result | None:
         return None
     if head["task"] != json.loads(json.dumps(_head(task))):
         return None
-    runs = tuple(Done(*row, figures[place], series[place]) for place, row in enumerate(head["runs"]))
+    rows = zip(head["runs"], figures, series, strict=True)
+    runs = tuple(Done(*row, *numbers) for row, *numbers in rows)
     return Result(task, Found(**head["found"]), runs)
 
 

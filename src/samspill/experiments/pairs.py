@@ -1,4 +1,4 @@
-"""Rivals in pairs: in the draws nearest the line, does another rival of a switch turn the sign of an effect?"""
+"""Rivals in pairs: whether another rival of a switch turns the sign of an effect, in the draws nearest 0."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import numpy as np
 
 from samspill.core import Model
 from samspill.experiments.compare import plain
-from samspill.experiments.runs import HEADLINE, PAIRS, Runs
+from samspill.experiments.rows import HEADLINE, PAIRS
+from samspill.experiments.runs import Runs
 from samspill.experiments.task import Result, Task
 
 
@@ -64,15 +65,24 @@ def n_runs(model: Model, pairs: Pairs, draws: int) -> int:
 def tasks(runs: Runs, model: Model, pairs: Pairs) -> list[Task]:
     """Make the tasks, from the runs of the headline."""
     effects = np.abs(_effects(runs, pairs))
-    nearest = [each for each in np.argsort(effects, kind="stable") if np.isfinite(effects[each])][: pairs.draws]
+    nearest = [each for each in np.argsort(effects, kind="stable") if np.isfinite(effects[each])][
+        : pairs.draws
+    ]
     results = runs.part(HEADLINE)
     return [
-        Task(PAIRS, replace(draw, choices={**draw.choices, switch: value}), (runs.facts.baseline, pairs.scenario), (1,),
-             f"{switch}={value}", draw.number)
+        Task(
+            PAIRS,
+            replace(draw, choices={**draw.choices, switch: value}),
+            (runs.facts.baseline, pairs.scenario),
+            (1,),
+            f"{switch}={value}",
+            draw.number,
+        )
         for draw in (results[place].task.draw for place in sorted(nearest))
         for switch, own in _choices(model, draw.choices).items()
-        for value in model.switches[switch].values if value != own
-    ]  # fmt: skip
+        for value in model.switches[switch].values
+        if value != own
+    ]
 
 
 def _effects(runs: Runs, pairs: Pairs) -> np.ndarray[Any, Any]:

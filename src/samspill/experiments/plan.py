@@ -11,7 +11,8 @@ from samspill.experiments import pairs as rivals
 from samspill.experiments.backends import DIED, Backend
 from samspill.experiments.facts import Facts
 from samspill.experiments.progress import Progress
-from samspill.experiments.runs import HEADLINE, Runs
+from samspill.experiments.rows import HEADLINE
+from samspill.experiments.runs import Runs
 from samspill.experiments.task import Plan, Result, Task
 
 if TYPE_CHECKING:
@@ -100,5 +101,3 @@ def _store(out: Path | None, facts: Facts) -> Store | None:
     from samspill.experiments.store import Store
 
     return Store(out, facts)
-
-

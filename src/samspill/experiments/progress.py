@@ -75,7 +75,8 @@ class Progress:
         self._told = time.monotonic()
         left = self.total - self.done
         self._stream.write(
-            f"{self._title}: {self.done} of {self.total} runs done, {left} left, {self.failed} failed ({self.what})\n"
+            f"{self._title}: {self.done} of {self.total} runs done, {left} left, {self.failed} failed "
+            f"({self.what})\n"
         )
         self._stream.flush()
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from samspill.core import ALL
 from samspill.experiments.compare import Effect, summary
 from samspill.experiments.facts import Facts, OutcomeFacts
+from samspill.experiments.rows import GRID, HEADLINE, PAIRS, DrawRow, RunRow, draw_row, run_row
 from samspill.experiments.scenario import Scenario
 from samspill.experiments.task import Done, Result
 from samspill.spec import Column, Outcome, StudyError, nearest
@@ -21,42 +21,6 @@ from samspill.spec import Column, Outcome, StudyError, nearest
 if TYPE_CHECKING:
     from samspill.experiments.grid import Cell
     from samspill.experiments.pairs import Turn
-
-HEADLINE, PAIRS, GRID = "headline", "pairs", "grid"
-
-
-@dataclass(frozen=True)
-class DrawRow:
-    """One draw as it was run.
-
-    Attributes
-    ----------
-    number, values, choices
-        Its number, the numbers by address, the values of switches by name.
-    solved, residuals, reached
-        What was found by address, outcome minus target by outcome, whether every target was met.
-    """
-
-    number: int
-    values: Mapping[str, float]
-    choices: Mapping[str, str]
-    solved: Mapping[str, float]
-    residuals: Mapping[str, float]
-    reached: bool
-
-
-@dataclass(frozen=True)
-class RunRow:
-    """How one run ended: ``status`` is done or failed, ``reason`` says why it failed."""
-
-    part: str
-    scenario: str
-    draw: int
-    seed: int
-    variant: str
-    luck: int
-    status: str
-    reason: str
 
 
 class Runs:
@@ -102,12 +66,9 @@ class Runs:
 
     @cached_property
     def statuses(self) -> tuple[RunRow, ...]:
-        """How each run ended, of all parts."""
-        return tuple(
-            RunRow(each.task.part, run.scenario, each.task.draw.number, run.seed, each.task.variant, run.luck,
-                   run.status, run.reason)
-            for each in self.results for run in each.runs
-        )  # fmt: skip
+        """How each run ended, of all parts, in the order of the store."""
+        rows = [run_row(each, run) for each in self.results for run in each.runs]
+        return tuple(sorted(rows, key=lambda row: (row.part, row.scenario, row.draw, row.seed, row.variant)))
 
     @property
     def planned(self) -> int:
@@ -128,9 +89,10 @@ class Runs:
     def unreached(self) -> tuple[int, ...]:
         """Numbers of the draws that were run but did not reach their target; effects leave them out."""
         return tuple(
-            each.task.draw.number for each in self.part(HEADLINE)
+            each.task.draw.number
+            for each in self.part(HEADLINE)
             if not each.found.reached and any(run.status == "done" for run in each.runs)
-        )  # fmt: skip
+        )
 
     def column(self, address: str) -> NDArray[Any]:
         """Give one number, found value or choice (``switch:NAME``) of every draw, shape (draws,).
@@ -143,7 +105,7 @@ class Runs:
         rows = [
             {**row.values, **row.solved, **{f"switch:{name}": value for name, value in row.choices.items()}}
             for row in self.draws
-        ]  # fmt: skip
+        ]
         known = {key for row in rows for key in row}
         if address not in known:
             raise _unknown("number in the draws", address, known)
@@ -163,8 +125,14 @@ class Runs:
     def _keys(self) -> dict[tuple[str, str], int]:
         return {key: place for place, key in enumerate(self.facts.keys)}
 
-    def figures(self, scenario: Scenario | str, outcome: Outcome | Column | str, group: str = ALL, *,
-                part: str = HEADLINE) -> NDArray[np.float64]:  # fmt: skip
+    def figures(
+        self,
+        scenario: Scenario | str,
+        outcome: Outcome | Column | str,
+        group: str = ALL,
+        *,
+        part: str = HEADLINE,
+    ) -> NDArray[np.float64]:
         """Give an outcome's figure of one group in every run, shape (draws, seeds), NaN where there is none.
 
         Raises
@@ -175,9 +143,12 @@ class Runs:
         name, place = self.scenario(scenario), self._place(self.outcome(outcome), group)
         numbers = sorted({number for _, number, _, _ in self._index[part]})
         seeds = range(1, max((seed for _, _, seed, _ in self._index[part]), default=0) + 1)
-        return np.array([
-            [self.figure((name, number, seed, ""), place, part=part) for seed in seeds] for number in numbers
-        ]).reshape(len(numbers), len(seeds))  # fmt: skip
+        return np.array(
+            [
+                [self.figure((name, number, seed, ""), place, part=part) for seed in seeds]
+                for number in numbers
+            ]
+        ).reshape(len(numbers), len(seeds))
 
     def figure(self, run: tuple[str, int, int, str], place: int, *, part: str = HEADLINE) -> float:
         """Give one figure of one run (scenario, draw, seed, variant); NaN where there is none."""
@@ -195,10 +166,12 @@ class Runs:
         name, asked = self.scenario(scenario), self.outcome(outcome)
         place = [each.id for each in self.facts.outcomes].index(asked.id)
         index, empty = self._index[HEADLINE], np.full(self.facts.steps, np.nan)
-        keys = [[(name, row.number, seed, "") for seed in range(1, self.facts.seeds + 1)] for row in self.draws]
-        return np.array([
-            [index[key].series[place] if key in index else empty for key in seeds] for seeds in keys
-        ])  # fmt: skip
+        keys = [
+            [(name, row.number, seed, "") for seed in range(1, self.facts.seeds + 1)] for row in self.draws
+        ]
+        return np.array(
+            [[index[key].series[place] if key in index else empty for key in seeds] for seeds in keys]
+        )
 
     def _place(self, outcome: OutcomeFacts, group: str) -> int:
         if (outcome.id, group) not in self._keys:
@@ -207,8 +180,14 @@ class Runs:
 
     # effects
 
-    def differences(self, scenario: Scenario | str, *, to: Scenario | str | None = None,
-                    on: Outcome | Column | str, group: str = ALL) -> NDArray[np.float64]:  # fmt: skip
+    def differences(
+        self,
+        scenario: Scenario | str,
+        *,
+        to: Scenario | str | None = None,
+        on: Outcome | Column | str,
+        group: str = ALL,
+    ) -> NDArray[np.float64]:
         """Subtract the baseline of the same draw and seed, shape (draws, seeds).
 
         NaN where one of the two runs is missing, and in draws that did not reach their target.
@@ -219,13 +198,33 @@ class Runs:
         return gaps
 
     @overload
-    def compare(self, scenario: Scenario | str, *, on: Outcome | Column | str, to: Scenario | str | None = None,
-                group: str = ALL, by: None = None) -> Effect: ...  # fmt: skip
+    def compare(
+        self,
+        scenario: Scenario | str,
+        *,
+        on: Outcome | Column | str,
+        to: Scenario | str | None = None,
+        group: str = ALL,
+        by: None = None,
+    ) -> Effect: ...
     @overload
-    def compare(self, scenario: Scenario | str, *, on: Outcome | Column | str, to: Scenario | str | None = None,
-                by: Column | str) -> list[Effect]: ...  # fmt: skip
-    def compare(self, scenario: Scenario | str, *, on: Outcome | Column | str, to: Scenario | str | None = None,
-                group: str = ALL, by: Column | str | None = None) -> Effect | list[Effect]:  # fmt: skip
+    def compare(
+        self,
+        scenario: Scenario | str,
+        *,
+        on: Outcome | Column | str,
+        to: Scenario | str | None = None,
+        by: Column | str,
+    ) -> list[Effect]: ...
+    def compare(
+        self,
+        scenario: Scenario | str,
+        *,
+        on: Outcome | Column | str,
+        to: Scenario | str | None = None,
+        group: str = ALL,
+        by: Column | str | None = None,
+    ) -> Effect | list[Effect]:
         """Tell what a scenario does to an outcome, against a baseline on the same luck.
 
         Parameters
@@ -255,10 +254,11 @@ class Runs:
         outcomes = [self.outcome(name) for name in self.facts.reported]
         return [
             self.compare(scenario, on=each.id, group=group)
-            for scenario in self.facts.scenarios if scenario != self.facts.baseline
+            for scenario in self.facts.scenarios
+            if scenario != self.facts.baseline
             for each in outcomes
             for group in (ALL, *(group for way in self.facts.groups for group in each.groups(way)))
-        ]  # fmt: skip
+        ]
 
     def pairs(self) -> list[Turn]:
         """Tell for each switch how often another of its rivals turns the sign of the effect."""
@@ -274,10 +274,18 @@ class Runs:
 
     def as_dict(self) -> dict[str, Any]:
         """Give what a command prints, as plain values for JSON."""
-        counts = {"planned": self.planned, "done": self.done, "failed": self.failed,
-                  "unreached_draws": len(self.unreached)}  # fmt: skip
-        return {"study": self.facts.name, "effects": [each.as_dict() for each in self.effects()], "runs": counts,
-                "store": None if self.store is None else str(self.store)}  # fmt: skip
+        counts = {
+            "planned": self.planned,
+            "done": self.done,
+            "failed": self.failed,
+            "unreached_draws": len(self.unreached),
+        }
+        return {
+            "study": self.facts.name,
+            "effects": [each.as_dict() for each in self.effects()],
+            "runs": counts,
+            "store": None if self.store is None else str(self.store),
+        }
 
     # names
 
@@ -289,8 +297,14 @@ class Runs:
         return name
 
     def outcome(self, outcome: Outcome | Column | str) -> OutcomeFacts:
-        """Give an outcome by id, by itself, or by the column that it is the total of; E413 if there is none."""
-        asked = outcome if isinstance(outcome, str) else outcome.id if isinstance(outcome, Outcome) else outcome.address
+        """Give an outcome by id, by itself, or by the column that it totals; E413 if there is none."""
+        asked = (
+            outcome
+            if isinstance(outcome, str)
+            else outcome.id
+            if isinstance(outcome, Outcome)
+            else outcome.address
+        )
         for each in self.facts.outcomes:
             if asked == (each.top if isinstance(outcome, Column) else each.id):
                 return each
@@ -298,12 +312,6 @@ class Runs:
 
     def __repr__(self) -> str:
         return f"<runs of {self.facts.name}: {self.done} of {self.planned} done, {self.failed} failed>"
-
-
-def draw_row(result: Result) -> DrawRow:
-    """Take from a result what belongs to its draw."""
-    draw, found = result.task.draw, result.found
-    return DrawRow(draw.number, draw.values, draw.choices, found.values, found.residuals, found.reached)
 
 
 def _groups(outcome: OutcomeFacts, by: Column | str) -> tuple[str, ...]:
@@ -316,5 +324,9 @@ def _groups(outcome: OutcomeFacts, by: Column | str) -> tuple[str, ...]:
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> StudyError:
     names = list(known)
-    return StudyError(f'There is no {what} "{name}"{nearest(name, names)}', code="E413",
-                      expected=", ".join(names) or "none", fix="take a name from the list")  # fmt: skip
+    return StudyError(
+        f'There is no {what} "{name}"{nearest(name, names)}',
+        code="E413",
+        expected=", ".join(names) or "none",
+        fix="take a name from the list",
+    )

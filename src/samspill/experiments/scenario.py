@@ -38,9 +38,13 @@ class Scenario:
         object.__setattr__(self, "title", self.title or self.name)
 
     def plus(
-        self, *interventions: Intervention | Dated, name: str | None = None, title: str | None = None,
-        start: str | date | None = None, stop: str | date | None = None,
-    ) -> Scenario:  # fmt: skip
+        self,
+        *interventions: Intervention | Dated,
+        name: str | None = None,
+        title: str | None = None,
+        start: str | date | None = None,
+        stop: str | date | None = None,
+    ) -> Scenario:
         """Make a scenario with further interventions.
 
         Parameters
@@ -69,11 +73,17 @@ class Scenario:
         """
         named = {key if isinstance(key, str) else key.address: value for key, value in values.items()}
         known = self.addresses
-        raise_all([
-            StudyError(f'The scenario "{self.name}" has no parameter "{key}"{nearest(key, known)}', code="E405",
-                       fix="use an address of its model or of an intervention")  # fmt: skip
-            for key in named if key not in known
-        ])  # fmt: skip
+        raise_all(
+            [
+                StudyError(
+                    f'The scenario "{self.name}" has no parameter "{key}"{nearest(key, known)}',
+                    code="E405",
+                    fix="use an address of its model or of an intervention",
+                )
+                for key in named
+                if key not in known
+            ]
+        )
         return self.at(named)
 
     def at(self, values: Mapping[str, Any], model: Model | None = None) -> Scenario:
@@ -94,7 +104,7 @@ class Scenario:
         return (*self.model.uncertain, *self.policy_parameters(levers=True))
 
     def policy_parameters(self, *, levers: bool = False) -> dict[str, Param[Any]]:
-        """Give the parameters of its interventions by address, with or without what somebody sets (levers)."""
+        """Give the parameters of its interventions by address, without or with their levers."""
         return {
             each.intervention.address(key): declared
             for each in self.interventions

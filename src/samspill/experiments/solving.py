@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count
 
 from samspill.core import ALL, Run, Solved
 from samspill.experiments.scenario import Scenario
@@ -62,11 +61,12 @@ class Secant:
     def __init__(self, solved: Solved) -> None:
         if not (0 < solved.low <= solved.start <= solved.high and 0 < solved.target < 1):
             raise StudyError(
-                f"{solved.parameter.address} cannot be solved", code="E410",
+                f"{solved.parameter.address} cannot be solved",
+                code="E410",
                 found=f"{solved.low:g} <= {solved.start:g} <= {solved.high:g}, target {solved.target:g}",
                 expected="a range above 0 with the start in it, a target between 0 and 1",
                 fix="mend what the model solves",
-            )  # fmt: skip
+            )
         self.solved, self.value, self.gap, self.stuck = solved, solved.start, math.nan, False
         self._tried: list[tuple[float, float]] = []
 
@@ -122,7 +122,9 @@ def solve(scenario: Scenario, luck: int, max_rows: int) -> tuple[Found, Run]:
     seekers = [Secant(each) for each in sorted(scenario.model.solved, key=lambda each: each.at)]
     best, nearest = Found(reached=False), math.inf
     most = min(each.solved.runs for each in seekers)
-    for n_runs in count(1):
+    n_runs = 0
+    while True:
+        n_runs += 1
         tried = {each.solved.parameter.address: each.value for each in seekers}
         run = _tried(scenario.at(tried), luck, seekers, max_rows)
         far = max(abs(each.gap) / each.solved.tolerance for each in seekers)
@@ -150,10 +152,13 @@ def _figure(run: Run, solved: Solved) -> float:
         figure = tally.figures().get(ALL, math.nan) if closed else float(tally.series()[-1])
     if not math.isfinite(figure):
         raise StudyError(
-            f'The outcome "{solved.outcome}" has no figure at {solved.at}', code="E410",
-            where=f"model {run.model.name}, {solved.parameter.address}", found=str(figure),
-            expected="a number", fix="solve on an outcome that is measured by then",
-        )  # fmt: skip
+            f'The outcome "{solved.outcome}" has no figure at {solved.at}',
+            code="E410",
+            where=f"model {run.model.name}, {solved.parameter.address}",
+            found=str(figure),
+            expected="a number",
+            fix="solve on an outcome that is measured by then",
+        )
     return figure
 
 

@@ -68,7 +68,7 @@ class Store:
         own = {"format": FORMAT, **identity.manifest(study, self.facts, draws)}
         if self.is_new:
             write(self.path / "study.toml", identity.document(study).encode())
-            write(self.path / "manifest.json", (json.dumps(own, indent=1, sort_keys=True) + "\n").encode())
+            write(self.path / "manifest.json", (json.dumps(own, indent=1, ensure_ascii=False) + "\n").encode())
         else:
             identity.refuse_other(read_manifest(self.path), json.loads(json.dumps(own)), self.path)
         journal.started(self.path / "log")
@@ -103,7 +103,9 @@ def load(path: Path) -> Runs:
     try:
         tables = {name: parquet.read_table(path / "results" / f"{name}.parquet") for name in TABLES}
     except (OSError, pa.ArrowInvalid) as error:
-        raise _unusable(path, str(error), "run the study again with this --out: it does what is missing") from error
+        raise _unusable(
+            path, str(error), "run the study again with this --out: it does what is missing"
+        ) from error
     return Runs(facts, results_of(facts, tables), path)
 
 
@@ -120,7 +122,9 @@ def read_manifest(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise _unusable(path, str(error), "give the folder of a study") from error
     if manifest.get("format") != FORMAT:
-        raise _unusable(path, f"format {manifest.get('format')}", f"use a version that writes format {FORMAT}")
+        raise _unusable(
+            path, f"format {manifest.get('format')}", f"use a version that writes format {FORMAT}"
+        )
     return manifest
 
 
@@ -128,7 +132,7 @@ def write(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     beside.write_bytes(content)
-    os.replace(beside, path)
+    beside.replace(path)  # os.replace: at once, over what was there
 
 
 def _parquet(table: Any) -> bytes:
@@ -142,5 +146,11 @@ def _parquet(table: Any) -> bytes:
 
 
 def _unusable(path: Path, found: str, fix: str) -> StudyError:
-    return StudyError(f'"{path}" holds no runs that can be read', code="E412", where=str(path), found=found,
-                      expected="the folder of a study", fix=fix)  # fmt: skip
+    return StudyError(
+        f'"{path}" holds no runs that can be read',
+        code="E412",
+        where=str(path),
+        found=found,
+        expected="the folder of a study",
+        fix=fix,
+    )

@@ -37,12 +37,12 @@ class Study:
     Parameters
     ----------
     scenarios
-        With different names; effects are those of the others against ``baseline``, the first if none is named.
+        Each with a name of its own; effects are those of the others against ``baseline``, or the first.
     design, seeds
         How the draws are chosen; how many seeds each has.
     months, stop, start
-        When a run ends: after a number of months, counted from ``start`` (the clock's start if none is given), or
-        on a date.
+        When a run ends: after a number of months, counted from ``start`` (the clock's start if none is
+        given), or on a date.
     seed
         Of the study's luck.
     outcomes, groups
@@ -61,8 +61,9 @@ class Study:
     Raises
     ------
     StudyError
-        E407 if it is not said when runs end, E408 for scenarios that cannot be told apart or none, E409 without
-        seeds, E405 for a name that there is not, E410 for what cannot be solved.
+        E405 for a name that there is not, E406 for a value outside its bounds, E407 if it is not said when
+        runs end, E408 without scenarios that can be told apart, E409 without seeds, E410 for what cannot be
+        solved.
     LedgerError
         E510 for a parameter without an entry; all problems at once.
     """
@@ -95,14 +96,24 @@ class Study:
 
         check(self)
         outcomes = self.outcomes or tuple(each.id for each in self.model.outcomes)
-        defaults = {"baseline": self.baseline or self.scenarios[0].name, "title": self.title or self.name,
-                    "scenarios": tuple(self.scenarios), "outcomes": outcomes}  # fmt: skip
+        defaults = {
+            "baseline": self.baseline or self.scenarios[0].name,
+            "title": self.title or self.name,
+            "scenarios": tuple(self.scenarios),
+            "outcomes": outcomes,
+        }
         for key, value in defaults.items():
             object.__setattr__(self, key, value)
 
     @classmethod
-    def of(cls, case: Case, *, draws: int | None = None, seeds: int | None = None,
-           sets: Mapping[str, float] | None = None) -> Study:  # fmt: skip
+    def of(
+        cls,
+        case: Case,
+        *,
+        draws: int | None = None,
+        seeds: int | None = None,
+        sets: Mapping[str, float] | None = None,
+    ) -> Study:
         """Make the study of a case from its documents.
 
         Parameters
@@ -146,7 +157,9 @@ class Study:
         pairs = 0 if self.pairs is None else rivals.n_runs(self.model, self.pairs, len(self.design))
         return headline + pairs + (0 if self.grid is None else grids.n_runs(self.grid))
 
-    def run(self, backend: Backend | None = None, out: str | Path | None = None, *, progress: bool = True) -> Runs:
+    def run(
+        self, backend: Backend | None = None, out: str | Path | None = None, *, progress: bool = True
+    ) -> Runs:
         """Run what is missing, and give all runs.
 
         Parameters
@@ -154,7 +167,7 @@ class Study:
         backend
             Who does it; this process if none is given.
         out
-            Folder in which every result is kept as soon as it is there, and from which the same study goes on.
+            Folder in which every result is kept as soon as it is there; the same study goes on from it.
         progress
             Whether to show it on standard error.
 
@@ -177,11 +190,24 @@ class Study:
         """Give what a reader of the results must know."""
         clock = self.model.clock
         return Facts(
-            self.name, self.title, self.question, self.purpose, self.baseline,
+            self.name,
+            self.title,
+            self.question,
+            self.purpose,
+            self.baseline,
             {each.name: each.title for each in self.scenarios},
-            tuple(OutcomeFacts.of(each) for each in self.model.outcomes), self.outcomes, self.groups,
-            len(self.design), self.seeds, self.seed,
-            {"start": clock.start, "unit": clock.unit, "step": clock.step}, self.n_steps, self.max_rows, self.limits,
-            dict(self.citation), None if self.pairs is None else asdict(self.pairs),
-            None if self.grid is None else asdict(self.grid), dict(self.overrides),
-        )  # fmt: skip
+            tuple(OutcomeFacts.of(each) for each in self.model.outcomes),
+            self.outcomes,
+            self.groups,
+            len(self.design),
+            self.seeds,
+            self.seed,
+            {"start": clock.start, "unit": clock.unit, "step": clock.step},
+            self.n_steps,
+            self.max_rows,
+            self.limits,
+            dict(self.citation),
+            None if self.pairs is None else asdict(self.pairs),
+            None if self.grid is None else asdict(self.grid),
+            dict(self.overrides),
+        )

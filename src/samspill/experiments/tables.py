@@ -25,8 +25,11 @@ def tables_of(facts: Facts, results: Iterable[Result]) -> dict[str, pa.Table]:
     results = sorted(results, key=lambda each: each.task.key)
     rows = sorted(((each, run) for each in results for run in each.runs), key=_order)
     return {
-        "runs": _runs(rows), "outcomes": _outcomes(facts, rows), "series": _series(facts, rows), "draws": _draws(results)
-    }  # fmt: skip
+        "runs": _runs(rows),
+        "outcomes": _outcomes(facts, rows),
+        "series": _series(facts, rows),
+        "draws": _draws(results),
+    }
 
 
 def _order(row: Row) -> tuple[str, str, int, int, str]:
@@ -40,10 +43,12 @@ def _keys(rows: Iterable[Row]) -> dict[str, Any]:
 
     parts, scenarios, draws, seeds, variants = zip(*map(_order, rows), strict=True) if rows else ([],) * 5
     return {
-        "part": pa.array(parts, pa.string()), "scenario": pa.array(scenarios, pa.string()),
-        "draw": pa.array(draws, pa.int32()), "seed": pa.array(seeds, pa.int32()),
+        "part": pa.array(parts, pa.string()),
+        "scenario": pa.array(scenarios, pa.string()),
+        "draw": pa.array(draws, pa.int32()),
+        "seed": pa.array(seeds, pa.int32()),
         "variant": pa.array(variants, pa.string()),
-    }  # fmt: skip
+    }
 
 
 def _runs(rows: list[Row]) -> pa.Table:
@@ -66,9 +71,10 @@ def _outcomes(facts: Facts, rows: list[Row]) -> pa.Table:
     keys = {name: column.take(row) for name, column in _keys(rows).items()}
     outcomes, groups = zip(*facts.keys, strict=True) if facts.keys else ((), ())
     own = {
-        "outcome": pa.array(outcomes, pa.string()).take(place), "group": pa.array(groups, pa.string()).take(place),
+        "outcome": pa.array(outcomes, pa.string()).take(place),
+        "group": pa.array(groups, pa.string()).take(place),
         "value": pa.array(figures[row, place], pa.float64()),
-    }  # fmt: skip
+    }
     return pa.table({**keys, **own})
 
 
@@ -92,8 +98,14 @@ def _draws(results: list[Result]) -> pa.Table:
     import pyarrow as pa
 
     rows = [_draw(each) for each in results]
-    kinds = {"part": pa.string(), "draw": pa.int32(), "variant": pa.string(), "luck": pa.int32(),
-             "reached": pa.bool_(), "n_solving_runs": pa.int32()}  # fmt: skip
+    kinds = {
+        "part": pa.string(),
+        "draw": pa.int32(),
+        "variant": pa.string(),
+        "luck": pa.int32(),
+        "reached": pa.bool_(),
+        "n_solving_runs": pa.int32(),
+    }
     for name in sorted({name for row in rows for name in row} - set(kinds)):
         kinds[name] = pa.string() if name.startswith(SWITCH) else pa.float64()
     return pa.table({name: pa.array([row.get(name) for row in rows], kind) for name, kind in kinds.items()})
@@ -102,10 +114,16 @@ def _draws(results: list[Result]) -> pa.Table:
 def _draw(result: Result) -> dict[str, Any]:
     task, found = result.task, result.found
     return {
-        "part": task.part, "draw": task.draw.number, "variant": task.variant, "luck": task.luck,
-        "reached": found.reached, "n_solving_runs": found.n_runs, **task.draw.addressed(),
-        **_prefixed(SOLVED, found.values), **_prefixed(RESIDUAL, found.residuals),
-    }  # fmt: skip
+        "part": task.part,
+        "draw": task.draw.number,
+        "variant": task.variant,
+        "luck": task.luck,
+        "reached": found.reached,
+        "n_solving_runs": found.n_runs,
+        **task.draw.addressed(),
+        **_prefixed(SOLVED, found.values),
+        **_prefixed(RESIDUAL, found.residuals),
+    }
 
 
 def _prefixed(prefix: str, values: Mapping[str, float]) -> dict[str, float]:
@@ -118,9 +136,15 @@ def results_of(facts: Facts, tables: Mapping[str, pa.Table]) -> list[Result]:
     figures, series = _figures_by_run(facts, tables["outcomes"]), _series_by_run(facts, tables["series"])
     for row in tables["runs"].to_pylist():
         key = tuple(row[name] for name in ("part", "scenario", "draw", "seed", "variant"))
-        done = Done(row["scenario"], row["seed"], row["luck"], row["status"], row["reason"],
-                    figures.get(key, np.full(len(facts.keys), np.nan)),
-                    series.get(key, np.full((len(facts.outcomes), facts.steps), np.nan)))  # fmt: skip
+        done = Done(
+            row["scenario"],
+            row["seed"],
+            row["luck"],
+            row["status"],
+            row["reason"],
+            figures.get(key, np.full(len(facts.keys), np.nan)),
+            series.get(key, np.full((len(facts.outcomes), facts.steps), np.nan)),
+        )
         runs.setdefault((row["part"], row["draw"], row["variant"]), []).append(done)
     return [_result(row, runs) for row in tables["draws"].to_pylist()]
 
@@ -139,7 +163,9 @@ def _series_by_run(facts: Facts, table: pa.Table) -> dict[Any, Any]:
     values = table["values"].combine_chunks().flatten().to_numpy().reshape(-1, facts.steps)
     columns = [column.to_pylist() for column in table.columns[:-1]]
     for place, (*key, outcome) in enumerate(zip(*columns, strict=True)):
-        series.setdefault(tuple(key), np.full((len(ids), facts.steps), np.nan))[ids.index(outcome)] = values[place]
+        series.setdefault(tuple(key), np.full((len(ids), facts.steps), np.nan))[ids.index(outcome)] = values[
+            place
+        ]
     return series
 
 

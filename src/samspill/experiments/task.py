@@ -7,11 +7,12 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samspill.core import ALL, Run
+from samspill.core import ALL, Checkpoint, Run
 from samspill.experiments.design import Draw
 from samspill.experiments.luck import luck_of
 from samspill.experiments.scenario import Scenario
@@ -183,7 +184,8 @@ def fork_step(scenarios: Sequence[Scenario], n_steps: int) -> int:
 def _acting(scenario: Scenario) -> Counter[tuple[str, int, int]]:
     clock = scenario.model.clock
     return Counter(
-        (f"{each.intervention!r} {each.intervention.luck}", *each.steps(clock)) for each in scenario.interventions
+        (f"{each.intervention!r} {each.intervention.luck}", *each.steps(clock))
+        for each in scenario.interventions
     )
 
 
@@ -198,8 +200,14 @@ def _forked(plan: Plan, world: list[Scenario], luck: tuple[int, int], warm: Run 
         return
     yield _finished(plan, first, luck, lambda: run)
     for each in world[1:]:
-        yield _finished(plan, each, luck, lambda each=each: _started(each, luck[1]) if past is None else Run.resume(
-            past, each.model, each.population, interventions=each.interventions))  # type: ignore[misc] # fmt: skip
+        yield _finished(plan, each, luck, partial(_begun, past, each, luck[1]))
+
+
+def _begun(past: Checkpoint | None, scenario: Scenario, luck: int) -> Run:
+    """Fork from the common past, or begin where there is none."""
+    if past is None:
+        return _started(scenario, luck)
+    return Run.resume(past, scenario.model, scenario.population, interventions=scenario.interventions)
 
 
 def _started(scenario: Scenario, luck: int) -> Run:
@@ -214,10 +222,13 @@ def _finished(plan: Plan, scenario: Scenario, luck: tuple[int, int], begin: Call
         return _failed(plan, scenario.name, *luck, error)
     empty = np.full(plan.n_steps, np.nan)
     return Done(
-        scenario.name, *luck, "done", "",
+        scenario.name,
+        *luck,
+        "done",
+        "",
         np.array([figures.get(key, np.nan) for key in plan.keys]),
         np.array([series.get(each.id, empty) for each in plan.outcomes]).reshape(-1, plan.n_steps),
-    )  # fmt: skip
+    )
 
 
 def _failed(plan: Plan, scenario: str, seed: int, luck: int, error: Exception) -> Done:

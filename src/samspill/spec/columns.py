@@ -39,7 +39,8 @@ class Column:
         What stands in a row that has no value.
     """
 
-    target: type | None = None
+    table: Any
+    target: Any = None
 
     def __init__(
         self, dtype: DTypeLike, *, unit: str = "1", bounds: tuple[float, float] | None = None,
@@ -48,9 +49,8 @@ class Column:
     ) -> None:  # fmt: skip
         self.dtype, self.unit, self.doc, self.labels = np.dtype(dtype), Unit(unit), doc, labels
         self.bounds = Bounds.of((0, len(labels) - 1) if labels else bounds, f"a column in {unit}")
+        default, each_step = (v + 0.0 if isinstance(v, float) else v for v in (default, each_step))  # no -0.0
         self.default = each_step if each_step is not None else default
-        if isinstance(self.default, float):
-            self.default += 0.0  # no column holds -0.0
         self.filler: float = min(max(0, self.bounds.low), self.bounds.high)
         self.each_step, self.clips, self.may_be_missing = each_step, at_bounds == "clip", missing
         self.name, self.table = "", object

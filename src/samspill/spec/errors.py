@@ -100,6 +100,7 @@ def _again(kind: type[SamspillError], subject: str, code: str, *fields: str) -> 
 
 def raise_all(problems: Sequence[SamspillError]) -> None:
     """Raise the problems: nothing if there are none, the error itself if it is alone."""
+    problems = [one for each in problems for one in (each.problems if isinstance(each, Problems) else (each,))]
     if len(problems) == 1:
         raise problems[0]
     if problems:

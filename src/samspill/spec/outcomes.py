@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from samspill.spec.columns import Column
+from samspill.spec.columns import Column, Ref
 from samspill.spec.errors import DeclarationError
 from samspill.spec.levels import Level
+from samspill.spec.params import day_of
 from samspill.spec.units import Unit
 
 GOOD = ("up", "down", "none")
@@ -47,7 +48,8 @@ class Outcome:
     Raises
     ------
     DeclarationError
-        E106 if the columns do not belong together or ``good`` is no direction.
+        E106 if the columns do not belong together, ``good`` is no direction or the window ends before it
+        starts; E103 if a date is none.
     """
 
     id: str
@@ -68,12 +70,24 @@ class Outcome:
 
     def __post_init__(self) -> None:
         Unit(self.unit)
-        columns = [self.top, *(each for each in (self.weight, self.bottom) if each), *(c[0] for c in self.by.values())]
+        columns = [self.top, *(each for each in (self.weight, self.bottom) if each)]
         strays = [each.address for each in columns if each.table is not self.top.table]
-        if self.good not in GOOD or strays:
+        strays += [" ".join(each.address for each in chain) for chain in self.by.values() if not self._leads(chain)]
+        start, stop = (day_of(each) for each in self.window)
+        if self.good not in GOOD or strays or start >= stop:
             raise DeclarationError(
                 f'The outcome "{self.id}" does not add up', code="E106",
-                found=", ".join(strays) or f'good="{self.good}"',
-                expected=f"columns of {self.top.table.__name__}; good one of {', '.join(GOOD)}",
+                found=", ".join(strays) or f'good="{self.good}", window {start} to {stop}',
+                expected=f"columns of {self.top.table.__name__}; groups that end in a category; good one of "
+                         f"{', '.join(GOOD)}; a window that starts before it ends",
                 fix="take every column from one table, groups through a reference",
             )  # fmt: skip
+
+    def _leads(self, chain: tuple[Column, ...]) -> bool:
+        """Whether columns lead from the outcome's table, by references, to a category."""
+        table: type | None = self.top.table
+        for column in chain:
+            if column.table is not table:
+                return False
+            table = column.target if isinstance(column, Ref) else None
+        return bool(chain) and bool(chain[-1].labels)

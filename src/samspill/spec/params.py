@@ -136,7 +136,9 @@ class Param(Generic[T]):
         DeclarationError
             E104.
         """
-        values: Sequence[Any] = [v for _, v in value.values] if isinstance(value, Series) else [value]
+        values: Sequence[Any] = [value]
+        if isinstance(value, Series):
+            values = [value.before, *(number for _, number in value.values)]
         for each in values:
             number = isinstance(each, int | float) and not isinstance(each, bool)
             if not number or each not in self.bounds:

@@ -11,7 +11,7 @@ PERIODS = {"day": 12.0 / 365.2425, "week": 84.0 / 365.2425, "month": 1.0, "year"
 
 NAMES = {
     "1": "", "sd": "standard deviations", "SY": "service-years", "FTE": "full-time equivalents",
-    "staff": "employee", "person": "persons", "inhabitant": "inhabitants", "hour": "hours",
+    "staff": "employee", "person": "persons", "inhabitant": "inhabitants", "thousand": "1,000", "hour": "hours",
     "weekly_hour": "hours a week", "NOK": "NOK", "MNOK": "NOK million", "pp": "percentage points",
     "percent": "per cent", "km": "km", "degree": "degrees", "workplace": "workplace", "count": "",
 }  # fmt: skip

@@ -124,6 +124,7 @@ class Fault(Intervention, level=Level.MACRO):
 class Flood(Intervention, level=Level.MICRO):
     """Every shop writes notes without end."""
 
+    reads = (Shop,)
     writes = (appends(Note),)
 
     def step(self, s: State, now: Moment) -> Changes:

@@ -11,7 +11,7 @@ FOLDER = files("samspill.models.municipal_innovation")
 
 UNCERTAIN = {  # id: low, high, whether the logarithm is uniform, addresses
     "A-201": (-1.0, 1.0, False, "Decide.idea_mean NationalList.idea_mean"),
-    "A-202": (0.01, 0.05, True, "Accrue.service_share"),
+    "A-202": (0.01, 0.05, True, "Accrue.service_share RunOff.service_share"),
     "A-203": (0.0, 0.6, False, "Traits.skill"),
     "A-204": (0.0, 1.0, False, "Decide.bar"),
     "A-205": (0.2, 0.9, False, "Decide.fit"),
@@ -23,7 +23,7 @@ UNCERTAIN = {  # id: low, high, whether the logarithm is uniform, addresses
     "A-211": (0.2, 1.5, True, "Traits.slack"),
     "A-212": (0.02, 0.2, True, "Strain.build_up"),
     "A-213": (0.0, 0.3, False, "Decide.experience_gain"),
-    "A-214": (0.1, 0.35, False, "Turn.ageing"),
+    "A-214": (0.1, 0.35, False, "Turn.ageing RunOff.ageing"),
     "A-215": (0.0, 0.8, False, "Attention.hours_effect"),
     "A-216": (0.0, 0.2, False, "Decide.hours_effect"),
     "A-217": (0.0, 1.0, False, "Costs.returned"),
@@ -75,8 +75,8 @@ FIXED = {  # id: value, range of which it is the middle, addresses
     "A-260": (30.0, None, "Traits.reference_staff"),
     "A-261": (0.9, None, "Decide.skill_cap"),
     "A-262": (24.0, None, "Count.window"),
-    "A-263": (37.5, None, "Costs.week"),
-    "A-264": (45.33, None, "Work.weeks_a_year"),
+    "A-263": (37.5, None, "Costs.week Price.week"),
+    "A-264": (1700 / 37.5, None, "Work.weeks_a_year"),
 }
 NOT_IN_THE_MIDDLE = {"A-240"}
 BY_RATIO = {"A-232"}
@@ -96,7 +96,7 @@ def test_every_address_of_the_specification_is_set_once_and_by_its_entry(ledger:
     }
     assert {entry.id: list(entry.sets) for entry in ledger} == expected
     assert list(ledger.by_id) == [f"A-{number}" for number in range(201, 265)]
-    assert len(ledger.by_address) == sum(len(entry.sets) for entry in ledger) == 73
+    assert len(ledger.by_address) == sum(len(entry.sets) for entry in ledger) == 76
 
 
 def test_what_is_uncertain_has_the_specified_ranges(ledger: Ledger) -> None:

@@ -18,11 +18,13 @@ from samspill.core.kernels.merging import (
     BLOCK,
     add_rows,
     claim,
-    compact,
+    move_up,
     order_of,
+    order_of_ids,
     place,
     settle,
     settle_rows,
+    staying,
     stray_reference,
     sum_block,
     sum_block_weighted,
@@ -42,8 +44,8 @@ from samspill.core.kernels.philox import (
 )
 
 __all__ = [
-    "BLOCK", "add_rows", "claim", "compact", "dense_words", "hit_rows", "hit_rows_each", "integer", "newcomers", "normal",
-    "normal_of", "order_of", "pair_words", "philox", "place", "settle", "settle_rows", "stray_reference", "sum_block",
+    "BLOCK", "add_rows", "claim", "dense_words", "hit_rows", "hit_rows_each", "integer", "newcomers", "normal",
+    "move_up", "normal_of", "order_of", "order_of_ids", "pair_words", "philox", "place", "settle", "settle_rows", "staying", "stray_reference", "sum_block",
     "sum_block_weighted", "to_choice", "to_exponential", "to_integers", "to_normal", "to_poisson", "to_uniform",
     "uniform", "uniform_of", "word_of", "words",
 ]  # fmt: skip

@@ -10,11 +10,15 @@ BLOCK = 65536
 @njit(nogil=True, cache=True)
 def settle(values, low, high):
     """Turn -0.0 into 0.0 and find the first row outside the bounds (-1 if none; NaN is outside)."""
-    for row in range(values.size):
+    inside = True
+    for row in range(values.size):  # no way out of this loop, so that it vectorises
         value = values[row] + values.dtype.type(0)
         values[row] = value
-        if not (low <= value <= high):
-            return row
+        inside &= (value >= low) & (value <= high)
+    if not inside:
+        for row in range(values.size):
+            if not (low <= values[row] <= high):
+                return row
     return -1
 
 
@@ -32,9 +36,13 @@ def settle_rows(values, rows, low, high):
 @njit(nogil=True, cache=True)
 def stray_reference(values, n_target):
     """Find the first reference that neither is missing nor meets a row (-1 if none)."""
+    meets = True
     for row in range(values.size):
-        if values[row] >= n_target or (values[row] < 0 and values[row] != -2147483648):
-            return row
+        meets &= ((values[row] >= 0) & (values[row] < n_target)) | (values[row] == -2147483648)
+    if not meets:
+        for row in range(values.size):
+            if values[row] >= n_target or (values[row] < 0 and values[row] != -2147483648):
+                return row
     return -1
 
 
@@ -83,15 +91,60 @@ def claim(slots, ids):
 
 
 @njit(nogil=True, cache=True)
-def compact(values, dead):
-    """Close the gaps that rows leave (``dead``: at least one, in order, none twice); give how many stay."""
-    write = dead[0]
+def staying(n, dead):
+    """List the rows from the first that leaves (``dead``: at least one, in order, none twice) that stay."""
+    rows, count = np.empty(n - dead[0] - dead.size, np.int64), 0
     for i in range(dead.size):
-        stop = dead[i + 1] if i + 1 < dead.size else values.size
-        for read in range(dead[i] + 1, stop):
-            values[write] = values[read]
-            write += 1
-    return write
+        for row in range(dead[i] + 1, dead[i + 1] if i + 1 < dead.size else n):
+            rows[count] = row
+            count += 1
+    return rows
+
+
+@njit(nogil=True, cache=True)
+def move_up(values, first, rows):
+    """Move rows up to close the gaps, from the first gap on."""
+    for i in range(rows.size):
+        values[first + i] = values[rows[i]]
+
+
+@njit(nogil=True, cache=True)
+def order_of_ids(ids):
+    """Give the order of ids none of which stands twice; empty where they are not spread as hashes are.
+
+    A pass by the leading bits brings hashes near to their places; an insertion sort does the rest.
+    """
+    n = ids.size
+    out = np.empty(n, np.int64)
+    sorted_already = True
+    for i in range(1, n):
+        sorted_already &= ids[i] > ids[i - 1]
+    if sorted_already:
+        for i in range(n):
+            out[i] = i
+        return out
+    bits = 1
+    while (1 << bits) < n:
+        bits += 1
+    shift, mask = 62 - bits, (1 << bits) - 1
+    starts = np.zeros((1 << bits) + 1, np.int64)
+    for i in range(n):
+        starts[((ids[i] >> shift) & mask) + 1] += 1
+    for bucket in range(1 << bits):
+        if starts[bucket + 1] > 64:
+            return np.empty(0, np.int64)
+        starts[bucket + 1] += starts[bucket]
+    for i in range(n):
+        bucket = (ids[i] >> shift) & mask
+        out[starts[bucket]] = i
+        starts[bucket] += 1
+    for i in range(1, n):
+        mine, place = out[i], i
+        while place > 0 and ids[out[place - 1]] > ids[mine]:
+            out[place] = out[place - 1]
+            place -= 1
+        out[place] = mine
+    return out
 
 
 @njit(nogil=True, cache=True)

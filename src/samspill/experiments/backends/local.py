@@ -1,4 +1,4 @@
-"""This machine: the caller's own process, or a small pool of processes that are started beforehand."""
+"""On this machine: the caller's own process, or a small pool of processes that are started beforehand."""
 
 from __future__ import annotations
 
@@ -35,8 +35,12 @@ class Local:
 
     def __init__(self, workers: int = 1) -> None:
         if workers < 1:
-            raise StudyError(f"A study cannot run on {workers} workers", code="E415", expected="1 or more",
-                             fix="give a number of workers, at most one for each core")  # fmt: skip
+            raise StudyError(
+                f"A study cannot run on {workers} workers",
+                code="E415",
+                expected="1 or more",
+                fix="give a number of workers, at most one for each core",
+            )
         self.workers = workers
         self._plan: Plan | None = None
         self._pool: Pool | None = None
@@ -56,9 +60,12 @@ class Local:
         self._plan = plan
         if self.workers > 1 and parent_process() is not None:
             raise StudyError(
-                "A worker would start workers of its own", code="E415", found="a script that runs when it is imported",
-                expected='if __name__ == "__main__": before the call of run', fix="put the call under this line",
-            )  # fmt: skip
+                "A worker would start workers of its own",
+                code="E415",
+                found="a script that runs when it is imported",
+                expected='if __name__ == "__main__": before the call of run',
+                fix="put the call under this line",
+            )
         if self.workers > 1:
             self._pool = Pool(plan, self.workers)
 

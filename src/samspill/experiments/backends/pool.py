@@ -39,7 +39,9 @@ class Pool:
     def __init__(self, plan: Plan, workers: int) -> None:
         self.workers = workers
         self._flying: dict[Future[Result], Task] = {}
-        self._pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_take, initargs=(plan,))
+        self._pool = ProcessPoolExecutor(
+            workers, mp_context=get_context("spawn"), initializer=_take, initargs=(plan,)
+        )
         with _one_thread():  # a process is started for each call that finds none idle
             self._greetings = [self._pool.submit(_greet) for _ in range(workers)]
 
@@ -72,10 +74,12 @@ class Pool:
 
     def _never_began(self) -> StudyError:
         return StudyError(
-            "The workers cannot start", code="E415", found="processes that end before they answer",
+            "The workers cannot start",
+            code="E415",
+            found="processes that end before they answer",
             expected='a study whose classes stand in modules, run under if __name__ == "__main__":',
             fix="move the classes into a module and guard the call, or run it with one worker",
-        )  # fmt: skip
+        )
 
     def close(self, *, at_once: bool = False) -> None:
         """End the processes: when they are idle, or at once."""

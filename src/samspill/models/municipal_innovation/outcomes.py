@@ -12,19 +12,19 @@ CITIZENS = {"group": (Group.kind,), "band": (Group.municipality, Municipality.ba
 
 OUTCOMES = (
     Outcome(
-        "net_value", "Net public value", unit="SY/inhabitant*year", good="up", level=Level.MACRO,
+        "net_value", "Net public value", unit="SY/thousand*inhabitant*year", good="up", level=Level.MACRO,
         whose="all who live here", top=Group.net, bottom=Group.size, by=CITIZENS, window=STUDY, per_year=True,
         whole=True, scale=1000.0,
         doc="value of innovations in use less every cost, in service-years per 1,000 inhabitants and year; "
             "groups sum to the total",
     ),
     Outcome(
-        "net_value_per_member", "Net public value per member", unit="SY/inhabitant*year", good="up", level=Level.MESO,
+        "net_value_per_member", "Net public value per member", unit="SY/thousand*inhabitant*year", good="up", level=Level.MESO,
         whose="the group", top=Group.net, bottom=Group.size, by=CITIZENS, window=STUDY, per_year=True, scale=1000.0,
         doc="the same per 1,000 members of the group and year",
     ),
     Outcome(
-        "run_off", "Value to come", unit="SY/inhabitant*year", good="up", level=Level.MACRO,
+        "run_off", "Value to come", unit="SY/thousand*inhabitant*year", good="up", level=Level.MACRO,
         whose="all who live here", top=Nation.run_off, bottom=Nation.inhabitants, window=AT_THE_END, scale=1000.0 / 12,
         doc="what is in use at the end would still give, spread over the twelve years; shown beside net value, "
             "never added",

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from samspill import MISSING, Changes, Level, Mechanism, Moment, Pair, Param, State, adds, appends, param, retires, sets
@@ -105,11 +106,9 @@ class Decide(Mechanism, level=Level.MICRO):
 
     def _index(self, s: State, now: Moment, at: NDArray[np.int64], value: NDArray[np.float64]) -> NDArray[np.float64]:
         """Sum up what speaks for each offer; above 0 it is adopted."""
-        who, seen, experience = s.ids(Offer), s[Offer.seen_share], s[Workplace.experience][at]
-        skill = s[Workplace.skill][at] + self.hours_effect * s[Workplace.bought][at]
-        skill += self.experience_gain * experience / (1.0 + experience)
-        skill *= 1.0 - self.strain_skill_loss * s[Workplace.strain][at]
-        skill = np.minimum(self.skill_cap, np.maximum(0.0, skill))
+        skill = skill_at(at, s[Workplace.skill], s[Workplace.bought], s[Workplace.experience], s[Workplace.strain],
+                         self.hours_effect, self.experience_gain, self.strain_skill_loss, self.skill_cap)  # fmt: skip
+        who, seen = s.ids(Offer), s[Offer.seen_share]
         index = skill * value + np.sqrt(1.0 - skill**2) * now.rng("signal").normal(who)
         index += self.seen_weight * (seen - s[Workplace.threshold][at]) * (seen > 0.0)
         index += self.push_effect * s[Workplace.push][at] - self.bar
@@ -128,6 +127,18 @@ class Decide(Mechanism, level=Level.MICRO):
             Innovation.value: worth.value[made], Innovation.tilt: worth.tilt[made],
             Innovation.complexity: worth.complexity[made],
         })  # fmt: skip
+
+
+@njit(nogil=True, cache=True)
+def skill_at(at, skill, bought, experience, strain, hours_effect, experience_gain, strain_loss, cap):
+    """Give the skill with which each offer is judged: the workplace's own, bought, learnt, less what strain takes."""
+    out = np.empty(at.size)
+    for i in range(at.size):
+        row = at[i]
+        learnt = experience_gain * experience[row] / (1.0 + experience[row])
+        able = (skill[row] + hours_effect * bought[row] + learnt) * (1.0 - strain_loss * strain[row])
+        out[i] = min(cap, max(0.0, able))
+    return out
 
 
 def _last_of_each(where: NDArray[np.int32], n: int) -> NDArray[np.int64]:

@@ -1,6 +1,7 @@
 """Load: hours of innovation work, what they do to staff, and what everything costs."""
 
 import numpy as np
+from numba import njit
 
 from samspill import Changes, Level, Mechanism, Moment, Param, State, adds, param, sets
 from samspill.models.municipal_innovation.mechanisms.practice import to_groups
@@ -116,16 +117,25 @@ class Costs(Mechanism, level=Level.MESO):
                                doc="hours of a full working week")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        staff, strain, bought = s[Workplace.staff], s[Workplace.strain], s[Workplace.bought]
-        unpaid = s[Workplace.hours] - bought
-        hours = np.where(unpaid > 0.0, unpaid, self.returned * unpaid) + bought
-        lost = staff * (hours / self.week + (self.strain_service + self.strain_sick_leave) * strain)
-        by_service = now.amount(s.sum(lost, by=Workplace.service), per="year")
+        strain = s[Workplace.strain]
+        lost = np.zeros(s[Service.sector].size)
+        service_lost(s[Workplace.service], s[Workplace.staff], s[Workplace.hours], s[Workplace.bought], strain, self.week,
+                     self.returned, self.strain_service + self.strain_sick_leave, lost)  # fmt: skip
+        lost = now.amount(lost, per="year")
         out = -s[Nation.campaign][0] * s[Group.size] / s[Nation.inhabitants][0]
         use = s[Use.share].reshape(len(SECTORS), len(KINDS))
-        to_groups(-by_service, np.zeros(by_service.size), s[Service.municipality], s[Service.sector], use, out)
+        to_groups(-lost, np.zeros(lost.size), s[Service.municipality], s[Service.sector], use, out)
         leave = 100.0 * self.strain_sick_leave * strain
         return Changes().add(Group.net, out).set(Workplace.sick_leave, leave)
+
+
+@njit(nogil=True, cache=True)
+def service_lost(service, staff, hours, bought, strain, week, returned, strain_loss, out):
+    """Sum up by service what a year costs: every hour of work once, bought time that is not used, strain."""
+    for row in range(service.size):
+        unpaid = hours[row] - bought[row]
+        worked = bought[row] + (unpaid if unpaid > 0.0 else returned * unpaid)
+        out[service[row]] += staff[row] * (worked / week + strain_loss * strain[row])
 
 
 class Price(Mechanism, level=Level.MACRO):

@@ -163,12 +163,12 @@ class Accrue(Mechanism, level=Level.MESO):
     )  # fmt: skip
     writes = (adds(Group.net),)
 
-    service_share: Param[float] = param(default=0.0223606797749979, unit="1", bounds=(0.0, 1.0), evidence="A-202",
+    service_share: Param[float] = param(default=0.0223606797749979, unit="1/sd", bounds=(0.0, 1.0), evidence="A-202",
                                         doc="share of a workplace's service that an sd of value is")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
         scale = now.amount(self.service_share, per="year")
-        use, staff, service = s[Use.share].reshape(len(SECTORS), len(KINDS)), s[Workplace.staff], s[Workplace.service]
+        use, staff = s[Use.share].reshape(len(SECTORS), len(KINDS)), s[Workplace.staff]
         value = s.sum(staff * s[Workplace.value_in_use], by=Workplace.service)
         tilt = s.sum(staff * s[Workplace.tilt_in_use], by=Workplace.service)
         out = np.zeros(s[Group.size].size)

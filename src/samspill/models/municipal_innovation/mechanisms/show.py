@@ -31,7 +31,7 @@ class Show(Mechanism, level=Level.MICRO):
     def step(self, s: State, now: Moment) -> Changes:
         fades = now.rng("fading").hits(s.ids(Workplace), now.share(self.fading))
         changes = Changes().set(Workplace.showcase, MISSING, at=fades[s[Workplace.showcase][fades] != MISSING])
-        new = np.arange(np.searchsorted(s[Practice.began], now.step), s[Practice.began].size)
+        new = np.arange(np.searchsorted(s[Practice.began], np.int32(now.step)), s[Practice.began].size)
         if not new.size:
             return changes
         who = s.ids(Practice)[new]
@@ -85,7 +85,7 @@ class RunOff(Mechanism, level=Level.MACRO):
     reads = (Workplace.staff, Workplace.value_in_use)
     writes = (adds(Nation.run_off),)
 
-    service_share: Param[float] = param(default=0.0223606797749979, unit="1", bounds=(0.0, 1.0), evidence="A-202",
+    service_share: Param[float] = param(default=0.0223606797749979, unit="1/sd", bounds=(0.0, 1.0), evidence="A-202",
                                         doc="share of a workplace's service that an sd of value is")  # fmt: skip
     ageing: Param[float] = param(default=0.225, unit="1/year", bounds=(0.01, 5.0), evidence="A-214",
                                  doc="rate at which practices end")  # fmt: skip

@@ -1,0 +1,47 @@
+"""The municipal case: the baseline at the ledger's medians, from the day on which its policies part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samspill import Run, Scenario, Study
+from samspill.cli.bench.measure import figures, seconds
+
+NAME, FORK = "innovation-pressure", "2020-02"
+SOLVED = {"Attention.base_rate": 0.28}
+"""A number that the study solves; here it stands still."""
+
+
+def measure() -> dict[str, Any]:
+    """Time the months before the fork, a fork, and the months after it."""
+    scenario, stop = baseline()
+    past = started(scenario).until(FORK).checkpoint()
+    steps = stop - past.step
+
+    def fork() -> Run:
+        return Run.resume(past, scenario.model, scenario.population, interventions=scenario.interventions)
+
+    forks = iter([fork() for _ in range(6)])
+    wall = seconds(lambda: next(forks).advance(steps))
+    rows = max(scenario.population.size(table) for table in scenario.population.tables)
+    return figures(
+        wall, runs=1, steps=steps, rows=rows, step_ms=1e3 * wall / steps, fork_s=seconds(fork),
+        burn_in_s=seconds(lambda: started(scenario).until(FORK)), burn_in_steps=past.step,
+    )  # fmt: skip
+
+
+def baseline() -> tuple[Scenario, int]:
+    """Give the baseline at the medians, and with which step its study ends."""
+    from samspill.experiments import Medians, find
+    from samspill.ledger import Ledger
+
+    case = find(NAME)
+    study = Study.of(case)
+    scenario = next(each for each in study.scenarios if each.name == study.baseline)
+    (median,) = Medians(Ledger.load(case.ledger)).draws(study.model)
+    return scenario.at({**median.addressed(), **SOLVED}), study.n_steps
+
+
+def started(scenario: Scenario) -> Run:
+    """Begin a run."""
+    return Run(scenario.model, scenario.population, interventions=scenario.interventions, seed=1)

@@ -1,0 +1,60 @@
+"""The verb: which benches there are, and how one is told."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from samspill.cli.output import print_json
+from samspill.cli.verb import Verb
+from samspill.spec import CommandError, nearest
+
+BENCHES = {
+    "empty-mechanism": "what a step costs in which nothing happens",
+    "small-organisations": "360 organisations, ten mechanisms of five operations and a draw each, 240 steps",
+    "municipal": "Norway's municipalities from February 2020 to the end of the study, 144 months",
+}
+
+
+def measured(name: str) -> dict[str, Any]:
+    """Measure one bench.
+
+    Returns
+    -------
+    dict
+        Its figures, as plain values.
+
+    Raises
+    ------
+    CommandError
+        E607 if there is no such bench.
+    """
+    if name not in BENCHES:
+        raise CommandError(f'There is no bench "{name}"{nearest(name, BENCHES)}', code="E607",
+                           expected=", ".join(BENCHES), fix="take a name from samspill list")  # fmt: skip
+    measure: Callable[[], dict[str, Any]] = import_module(f"samspill.cli.bench.{name.replace('-', '_')}").measure
+    return {"name": name, **measure()}
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help=", ".join(BENCHES))
+
+
+def _act(args: argparse.Namespace) -> int:
+    figures = measured(args.name)
+    if args.json:
+        print_json(figures)
+    else:
+        print("\n".join(f"{key:<18} {_short(value)}" for key, value in figures.items()))
+    return 0
+
+
+def _short(value: Any) -> str:
+    return "not known" if value is None else f"{value:,.4g}" if isinstance(value, float) else str(value)
+
+
+VERB = Verb("bench", "measure how fast a model runs on this machine", "samspill bench municipal --json",
+            _arguments, _act,
+            more="Compiling and importing are not counted. Compare only what was measured on one machine at one time.")  # fmt: skip

@@ -1,0 +1,30 @@
+"""Municipal innovation: what would innovation pressure do to municipalities, their staff and citizens?
+
+`case` is what the command line finds; `model` and `norway` are the model and its population.
+"""
+
+from importlib.resources import files
+
+from samspill import Dated
+from samspill.experiments import Case, Society
+from samspill.models.municipal_innovation.interventions import MorePressure, Push2018, SlackTime
+
+__all__ = ["case"]
+
+
+def _build() -> Society:
+    from samspill.models.municipal_innovation.model import model
+    from samspill.models.municipal_innovation.society import norway
+
+    return Society(model, norway())
+
+
+case = Case(
+    name="innovation-pressure",
+    title="Municipal innovation",
+    study=files(__name__) / "study.toml",
+    ledger=files(__name__) / "ledger.toml",
+    build=_build,
+    policies={"pressure": MorePressure, "slack": SlackTime},
+    history=(Dated(Push2018(), start="2018-02"),),
+)

@@ -1,0 +1,129 @@
+"""Processes that die, processes that cannot start, and what is shown meanwhile."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import tiny_society as tiny
+
+from samspill.experiments import LatinHypercube, Local, Study
+from samspill.experiments.backends import DIED
+from samspill.experiments.progress import Progress
+from samspill.spec import StudyError
+
+BEFORE, CAMPAIGN = tiny.scenarios(solved=False)
+DEADLY = BEFORE.plus(tiny.Death(), name="deadly", start="2020-06")
+
+
+def study(*scenarios, draws: int = 3) -> Study:  # type: ignore[no-untyped-def]
+    return Study(scenarios, LatinHypercube(["Gain.mean"], n=draws), months=12)
+
+
+def test_a_worker_that_dies_gives_failed_rows_and_a_fresh_pool_takes_the_rest() -> None:
+    from samspill.experiments.design import Draw
+    from samspill.experiments.task import Task
+
+    plan = study(BEFORE, DEADLY).plan()
+    tasks = [Task("headline", Draw(number), (name,), (1,), luck=number)
+             for number, name in enumerate(("as before", "deadly", "as before", "as before"), 1)]  # fmt: skip
+    with Local(workers=2) as backend:
+        backend.begin(plan)
+        results = {result.task.draw.number: result for result in backend.results(tasks)}
+    assert {number: result.runs[0].reason for number, result in results.items()} == {1: "", 2: DIED, 3: "", 4: ""}
+
+
+def test_a_worker_that_dies_once_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TINY_DEATH_MARK", str(tmp_path / "mark"))
+    runs = study(BEFORE, DEADLY).run(Local(workers=2), progress=False)
+    assert (tmp_path / "mark").exists()
+    assert (runs.planned, runs.failed) == (6, 0)
+
+
+def test_runs_that_a_dead_worker_left_undone_are_tried_again_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = study(BEFORE, DEADLY, draws=1)
+    assert asked.run(Local(workers=2), out=tmp_path / "out", progress=False).failed == 2
+    (tmp_path / "mark").write_text("", encoding="utf-8")
+    monkeypatch.setenv("TINY_DEATH_MARK", str(tmp_path / "mark"))
+    assert asked.run(Local(workers=2), out=tmp_path / "out", progress=False).failed == 0
+
+
+def test_workers_keep_libraries_to_one_thread_and_the_caller_keeps_its_own() -> None:
+    before = dict(os.environ)
+    study(BEFORE).run(Local(workers=2), progress=False)
+    assert dict(os.environ) == before
+
+
+SCRIPT = """
+import sys
+sys.path.insert(0, {folder!r})
+import tiny_society as tiny
+from samspill.experiments import LatinHypercube, Local, Study
+
+study = Study([tiny.scenarios(solved=False)[0]], LatinHypercube(["Gain.mean"], n=2), months=12)
+study.run(Local(workers=2), progress=False)
+"""
+
+
+def test_a_script_without_a_guard_is_told_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "script.py").write_text(SCRIPT.format(folder=str(Path(__file__).parent)), encoding="utf-8")
+    done = subprocess.run([sys.executable, str(tmp_path / "script.py")], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "E415: The workers cannot start" in done.stderr
+    assert '__name__ == "__main__"' in done.stderr
+
+
+def test_no_worker_at_all_is_refused() -> None:
+    with pytest.raises(StudyError, match="E415"):
+        Local(workers=0)
+    with Local() as backend, pytest.raises(StudyError, match="E415"):
+        next(iter(backend.results([])))
+
+
+def test_progress_without_a_terminal_is_a_few_plain_lines() -> None:
+    stream = io.StringIO()
+    with Progress(300, "tiny", stream=stream) as bar:
+        bar.stage("headline")
+        for _ in range(100):
+            bar.add(3, failed=1)
+        bar.stage("done")
+    lines = stream.getvalue().splitlines()
+    assert len(lines) <= 5
+    assert lines[0] == "tiny: 0 of 300 runs done, 300 left, 0 failed (starting)"
+    assert lines[-1] == "tiny: 300 of 300 runs done, 0 left, 100 failed (done)"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_on_a_terminal_is_a_bar() -> None:
+    stream = Terminal()
+    with Progress(10, "tiny", stream=stream) as bar:
+        assert "0/10" in stream.getvalue()
+        bar.fewer(2)
+        bar.add(8, failed=1)
+    assert "8/8" in stream.getvalue()
+    assert "0 left, 1 failed" in stream.getvalue()
+
+
+def test_hidden_progress_shows_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    study(BEFORE, draws=1).run(progress=False)
+    assert capsys.readouterr() == ("", "")
+    study(BEFORE, draws=1).run()
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "1 of 1 runs done" in shown.err
+
+
+def test_importing_experiments_pulls_in_nothing_heavy() -> None:
+    code = "import samspill.experiments, sys; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"numba", "pandas", "pyarrow", "pydantic", "scipy", "tqdm"} & set(done.stdout.split())
