@@ -40,12 +40,21 @@ def facts_of(case: Case, study: Study) -> dict[str, Any]:
     package = point.dist if point else None
     told = dict(study.citation)
     facts = {
-        "study": study.name, "title": told.get("title") or study.title, "question": study.question,
-        "purpose": study.purpose, "authors": list(told.get("authors", ())), "year": told.get("year"),
-        "version": told.get("version") or (package.version if package else None), "doi": told.get("doi"),
-        "url": told.get("url"), "license": told.get("license"), "samspill": __version__,
-        "model_hash": study.model.fingerprint(), "ledger_hash": _hash(case), "data": _notice(package),
-    }  # fmt: skip
+        "study": study.name,
+        "title": told.get("title") or study.title,
+        "question": study.question,
+        "purpose": study.purpose,
+        "authors": list(told.get("authors", ())),
+        "year": told.get("year"),
+        "version": told.get("version") or (package.version if package else None),
+        "doi": told.get("doi"),
+        "url": told.get("url"),
+        "license": told.get("license"),
+        "samspill": __version__,
+        "model_hash": study.model.fingerprint(),
+        "ledger_hash": _hash(case),
+        "data": _notice(package),
+    }
     return {**facts, "citation": _citation(facts)}
 
 
@@ -63,25 +72,42 @@ def _notice(package: metadata.Distribution | None) -> str | None:
 
 
 def _citation(facts: dict[str, Any]) -> str:
-    who, year = "; ".join(facts["authors"]), facts["year"] or ""
-    head = " ".join(filter(None, [who, f"({year})." if year else "." if who else ""])).replace(" .", ".")
+    year = f"({facts['year']})" if facts["year"] else ""
+    who = " ".join(filter(None, ["; ".join(facts["authors"]), year]))
     version = f" (version {facts['version']})" if facts["version"] else ""
-    title = facts["title"].rstrip(".")
-    tail = [f"Model and study, run with Samspill {facts['samspill']}.", facts["doi"] or facts["url"] or ""]
-    return " ".join(filter(None, [head, f"{title}{version}.", *tail]))
+    title = facts["title"].rstrip(".") + version
+    where = facts["doi"] or facts["url"] or ""
+    told = [who, title, f"Model and study, run with Samspill {facts['samspill']}"]
+    return ". ".join(filter(None, told)) + f". {where}".rstrip()
 
 
 def _text(facts: dict[str, Any]) -> str:
     def wrapped(text: str) -> str:
         return textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
 
-    lines = ["Cite as", wrapped(facts["citation"]), "", "Question", wrapped(facts["question"]), "", "Purpose",
-             wrapped(facts["purpose"]), "", "Exactly this", f"  model   {facts['model_hash']}",
-             f"  ledger  {facts['ledger_hash']}"]  # fmt: skip
+    lines = [
+        "Cite as",
+        wrapped(facts["citation"]),
+        "",
+        "Question",
+        wrapped(facts["question"]),
+        "",
+        "Purpose",
+        wrapped(facts["purpose"]),
+        "",
+        "Exactly this",
+        f"  model   {facts['model_hash']}",
+        f"  ledger  {facts['ledger_hash']}",
+    ]
     lines += [f"  licence {facts['license']}"] if facts["license"] else []
     lines += ["", "Data and credits", textwrap.indent(facts["data"], "  ")] if facts["data"] else []
     return "\n".join(lines)
 
 
-VERB = Verb("cite", "say how to cite a study, with hashes of its model and ledger, and whose data it uses",
-            "samspill cite innovation-pressure", _arguments, _act)  # fmt: skip
+VERB = Verb(
+    "cite",
+    "say how to cite a study, with hashes of its model and ledger, and whose data it uses",
+    "samspill cite innovation-pressure",
+    _arguments,
+    _act,
+)

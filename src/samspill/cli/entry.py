@@ -55,8 +55,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         _tell(str(error), words)
         return WRONG_USE if is_wrong_use(error) else FAILED
     except Exception as error:
-        _tell(f"Something went wrong that should not have: {type(error).__name__}: {error}\n"
-              "  fix:      run it again with --debug, and report what it shows", words)  # fmt: skip
+        _tell(
+            f"Something went wrong that should not have: {type(error).__name__}: {error}\n"
+            "  fix:      run it again with --debug, and report what it shows",
+            words,
+        )
         return FAILED
     return status
 
@@ -90,8 +93,8 @@ def command(words: Sequence[str]) -> int:
     Raises
     ------
     CommandError
-        E602 for a verb that there is not, or none; E603, E604 and E606 for what follows it; further what the verb
-        raises.
+        E602 for a verb that there is not, or none; E603, E604 and E606 for what follows it; further what the
+        verb raises.
     """
     first = words[0] if words else ""
     if first in HELP:
@@ -115,11 +118,15 @@ def command(words: Sequence[str]) -> int:
     return verb.act(parser.read(rest))
 
 
-def chosen(words: Sequence[str], verbs: dict[str, Verb], after: str = "samspill") -> tuple[Verb, Sequence[str]]:
+def chosen(
+    words: Sequence[str], verbs: dict[str, Verb], after: str = "samspill"
+) -> tuple[Verb, Sequence[str]]:
     """Find the verb, or the part of one, that is meant, and the words that follow; E602 if there is none."""
     if not words or words[0] not in verbs:
         typed = f"{after} {words[0]}" if words else after
-        subject = f'There is no verb "{typed}"{nearest(words[0], verbs)}' if words else f'"{after}" needs a verb'
+        subject = (
+            f'There is no verb "{typed}"{nearest(words[0], verbs)}' if words else f'"{after}" needs a verb'
+        )
         raise CommandError(subject, code="E602", expected=", ".join(verbs), fix="see samspill --help")
     verb, rest = verbs[words[0]], words[1:]
     if not verb.parts or (rest and rest[0] in HELP):
@@ -131,34 +138,38 @@ def chosen(words: Sequence[str], verbs: dict[str, Verb], after: str = "samspill"
 def overview() -> str:
     """Write the help of the command itself."""
     leaves = [part for verb in VERBS.values() for part in verb.parts or (verb,)]
-    return "\n".join([
-        "usage: samspill VERB ...",
-        "",
-        "Try a public policy on a virtual society before you try it on a real one.",
-        "",
-        "verbs:",
-        *(f"  {each.name:<17} {each.does}" for each in leaves),
-        "",
-        "  samspill VERB --help    what a verb takes, with an example",
-        "  samspill --version      which version this is",
-        "",
-        "exit status: 0 done, 1 failed (also when some runs failed: the rest stands), 2 wrong use, 130 interrupted",
-        "",
-        "example:",
-        f"  {RUN.example}",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            "usage: samspill VERB ...",
+            "",
+            "Try a public policy on a virtual society before you try it on a real one.",
+            "",
+            "verbs:",
+            *(f"  {each.name:<17} {each.does}" for each in leaves),
+            "",
+            "  samspill VERB --help    what a verb takes, with an example",
+            "  samspill --version      which version this is",
+            "",
+            "exit status: 0 done, 1 failed (also when some runs failed), 2 wrong use, 130 interrupted",
+            "",
+            "example:",
+            f"  {RUN.example}",
+        ]
+    )
 
 
 def overview_of(verb: Verb) -> str:
     """Write the help of a verb that has parts."""
-    return "\n".join([
-        f"usage: samspill {verb.name} PART ...",
-        "",
-        f"{verb.does[0].upper()}{verb.does[1:]}.",
-        "",
-        "parts:",
-        *(f"  {each.name.rpartition(' ')[2]:<10} {each.does}" for each in verb.parts),
-        "",
-        "example:",
-        f"  {verb.example}",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            f"usage: samspill {verb.name} PART ...",
+            "",
+            f"{verb.does[0].upper()}{verb.does[1:]}.",
+            "",
+            "parts:",
+            *(f"  {each.name.rpartition(' ')[2]:<10} {each.does}" for each in verb.parts),
+            "",
+            "example:",
+            f"  {verb.example}",
+        ]
+    )

@@ -23,5 +23,10 @@ def _act(args: argparse.Namespace) -> int:
     return 0
 
 
-VERB = Verb("explain", "explain an error code: what happened, what to do, an example", "samspill explain E405",
-            _arguments, _act)  # fmt: skip
+VERB = Verb(
+    "explain",
+    "explain an error code: what happened, what to do, an example",
+    "samspill explain E405",
+    _arguments,
+    _act,
+)

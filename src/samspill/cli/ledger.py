@@ -39,12 +39,22 @@ def addresses(case: Case, ledger: Ledger) -> tuple[str, ...]:
     The numbers of a population are declared nowhere but in the ledger, so they are taken from there.
     """
     policies = [*case.policies.values(), *(type(each.intervention) for each in case.history)]
-    assumed = [f"{each.__name__}.{key}" for each in policies for key, declared in each.params.items() if not declared.is_lever]
+    assumed = [
+        f"{each.__name__}.{key}"
+        for each in policies
+        for key, declared in each.params.items()
+        if not declared.is_lever
+    ]
     of_population = [address for address in ledger.by_address if address.startswith(POPULATION)]
     return tuple(dict.fromkeys([*case.build().model.uncertain, *assumed, *of_population]))
 
 
-COVERAGE = Verb("ledger coverage", "count a model's assumptions by grade, guesses first; name what has no entry",
-                "samspill ledger coverage innovation-pressure", _arguments, _coverage)  # fmt: skip
+COVERAGE = Verb(
+    "ledger coverage",
+    "count a model's assumptions by grade, guesses first; name what has no entry",
+    "samspill ledger coverage innovation-pressure",
+    _arguments,
+    _coverage,
+)
 
 VERB = Verb("ledger", "show on what a model's numbers rest", COVERAGE.example, parts=(COVERAGE,))

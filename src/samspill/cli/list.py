@@ -14,7 +14,11 @@ from samspill.spec import SamspillError
 
 
 def _act(args: argparse.Namespace) -> int:
-    found = {"studies": _studies(), "models": _models(), "benches": [{"name": n, "does": d} for n, d in BENCHES.items()]}
+    found = {
+        "studies": _studies(),
+        "models": _models(),
+        "benches": [{"name": n, "does": d} for n, d in BENCHES.items()],
+    }
     if args.json:
         print_json(found)
     else:
@@ -42,19 +46,28 @@ def _study(name: str) -> dict[str, Any]:
 def _models() -> list[dict[str, Any]]:
     points = sorted(metadata.entry_points(group="samspill.models"), key=lambda each: each.name)
     return [
-        {"name": point.name, "module": point.module, "package": point.dist.name if point.dist else None,
-         "version": point.dist.version if point.dist else None}
+        {
+            "name": point.name,
+            "module": point.module,
+            "package": point.dist.name if point.dist else None,
+            "version": point.dist.version if point.dist else None,
+        }
         for point in points
-    ]  # fmt: skip
+    ]
 
 
 def _lines(found: dict[str, list[dict[str, Any]]]) -> list[str]:
     lines = ["Studies (samspill run NAME)"]
     for each in found["studies"]:
         told = each["error"] or f"{each['title']}\n{each['question']}"
-        lines += [f"  {each['name']}", *(textwrap.indent(textwrap.fill(line, 100), "    ") for line in told.splitlines())]
+        lines += [
+            f"  {each['name']}",
+            *(textwrap.indent(textwrap.fill(line, 100), "    ") for line in told.splitlines()),
+        ]
     lines += ["", "Models"]
-    lines += [f"  {each['name']}  {each['module']}, {each['package']} {each['version']}" for each in found["models"]]
+    lines += [
+        f"  {each['name']}  {each['module']}, {each['package']} {each['version']}" for each in found["models"]
+    ]
     lines += ["", "Benches (samspill bench NAME)"]
     return lines + [f"  {each['name']:<20} {each['does']}" for each in found["benches"]]
 

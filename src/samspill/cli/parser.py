@@ -26,15 +26,23 @@ class Parser(argparse.ArgumentParser):
         self.options: list[str] = []
         epilog = "\n\n".join(filter(None, [verb.more, f"example:\n  {verb.example}"]))
         super().__init__(
-            prog=f"samspill {verb.name}", description=f"{verb.does[0].upper()}{verb.does[1:]}.", epilog=epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter, add_help=False, allow_abbrev=False,
-        )  # fmt: skip
+            prog=f"samspill {verb.name}",
+            description=f"{verb.does[0].upper()}{verb.does[1:]}.",
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            add_help=False,
+            allow_abbrev=False,
+        )
         verb.arguments(self)
-        self.add_argument("--json", action="store_true", help="print one JSON document, and nothing else, on standard output")
+        self.add_argument(
+            "--json",
+            action="store_true",
+            help="print one JSON document, and nothing else, on standard output",
+        )
         self.add_argument("--debug", action="store_true", help="show where in the code an error arose")
         self.add_argument(*HELP, action="store_true", help="show this")
 
-    def add_argument(self, *names: str, **told: Any) -> argparse.Action:  # type: ignore[override]
+    def add_argument(self, *names: str, **told: Any) -> argparse.Action:
         """Declare an argument, and remember its names."""
         self.options += [name for name in names if name.startswith("-")]
         return super().add_argument(*names, **told)
@@ -45,8 +53,8 @@ class Parser(argparse.ArgumentParser):
         Raises
         ------
         CommandError
-            E603 for an option that there is not, E604 for a word that is missing or too many; further what the
-            readers of single values raise.
+            E603 for an option that there is not, E604 for a word that is missing or too many; further what
+            the readers of single values raise.
         """
         for word in words:
             if word == "--":
@@ -58,8 +66,13 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise what argparse would print before it exits."""
         usage = " ".join(self.format_usage().removeprefix("usage:").split())
-        raise CommandError(f'The command "{self.prog}" cannot be read', code="E604", found=message,
-                           expected=usage, fix=f"see {self.prog} --help")  # fmt: skip
+        raise CommandError(
+            f'The command "{self.prog}" cannot be read',
+            code="E604",
+            found=message,
+            expected=usage,
+            fix=f"see {self.prog} --help",
+        )
 
 
 def is_option(word: str) -> bool:
@@ -70,17 +83,26 @@ def is_option(word: str) -> bool:
 def unknown_option(word: str, options: Iterable[str], prog: str) -> CommandError:
     """Make the error E603."""
     name, known = word.partition("=")[0], [each for each in options if each.startswith("--")]
-    return CommandError(f'"{prog}" has no option "{name}"{nearest(name, known)}', code="E603",
-                        expected=", ".join(known), fix=f"see {prog} --help")  # fmt: skip
+    return CommandError(
+        f'"{prog}" has no option "{name}"{nearest(name, known)}',
+        code="E603",
+        expected=", ".join(known),
+        fix=f"see {prog} --help",
+    )
 
 
 def whole(option: str) -> Callable[[str], int]:
-    """Make the reader of an option that takes a whole number of 1 or more; it raises E606 for anything else."""
+    """Make the reader of an option that takes a whole number of 1 or more; E606 for anything else."""
 
     def read(text: str) -> int:
         if not re.fullmatch(r"\+?0*[1-9][0-9]{0,8}", text):
-            raise CommandError(f'{option} cannot be "{text}"', code="E606", found=text,
-                               expected="a whole number of 1 or more", fix=f"write {option} 8, for example")  # fmt: skip
+            raise CommandError(
+                f'{option} cannot be "{text}"',
+                code="E606",
+                found=text,
+                expected="a whole number of 1 or more",
+                fix=f"write {option} 8, for example",
+            )
         return int(text)
 
     return read

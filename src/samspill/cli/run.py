@@ -21,21 +21,41 @@ if TYPE_CHECKING:
 MOST_WORKERS = 8
 
 MORE = """\
-Every result is kept in the folder as soon as it is there. The same command goes on where it was interrupted;
-another --out begins anew. Without --out the folder is out/STUDY, and the options that change the study are part
-of its name, as in out/innovation-pressure,draws=8."""
+Every result is kept in the folder as soon as it is there. The same command goes on where it was
+interrupted; another --out begins anew. Without --out the folder is out/STUDY, and the options that change
+the study are part of its name, as in out/innovation-pressure,draws=8."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("study", metavar="STUDY", help="name of a study, or path of a study.toml")
-    parser.add_argument("--draws", metavar="N", type=whole("--draws"),
-                        help="how many versions of the model to try, in place of the study's number")  # fmt: skip
-    parser.add_argument("--seeds", metavar="N", type=whole("--seeds"), help="how many runs under different luck each version has")
-    parser.add_argument("--workers", metavar="N", type=whole("--workers"),
-                        help=f"processes that work at the same time (as many as there are cores, at most {MOST_WORKERS})")  # fmt: skip
+    parser.add_argument(
+        "--draws",
+        metavar="N",
+        type=whole("--draws"),
+        help="how many versions of the model to try, in place of the study's number",
+    )
+    parser.add_argument(
+        "--seeds",
+        metavar="N",
+        type=whole("--seeds"),
+        help="how many runs under different luck each version has",
+    )
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        type=whole("--workers"),
+        help=f"processes that work at the same time (as many as there are cores, at most {MOST_WORKERS})",
+    )
     parser.add_argument("--out", metavar="DIR", type=Path, help="folder that keeps the results")
-    parser.add_argument("--set", metavar="policy.lever=value", type=_setting, action="append", default=[], dest="sets",
-                        help="set a lever in every scenario that has the policy; may be given several times")  # fmt: skip
+    parser.add_argument(
+        "--set",
+        metavar="policy.lever=value",
+        type=_setting,
+        action="append",
+        default=[],
+        dest="sets",
+        help="set a lever in every scenario that has the policy; may be given several times",
+    )
 
 
 def _setting(text: str) -> tuple[str, float]:
@@ -46,23 +66,36 @@ def _setting(text: str) -> tuple[str, float]:
     except ValueError:
         value = math.nan
     if not all(key.partition(".")) or not math.isfinite(value):
-        raise CommandError(f'--set cannot be "{text}"', code="E605", found=text, expected="policy.lever=value, the value a number",
-                           fix="write --set pressure.dose=2, for example")  # fmt: skip
+        raise CommandError(
+            f'--set cannot be "{text}"',
+            code="E605",
+            found=text,
+            expected="policy.lever=value, the value a number",
+            fix="write --set pressure.dose=2, for example",
+        )
     return key, value
 
 
 def _act(args: argparse.Namespace) -> int:
     twice = [key for key, count in Counter(key for key, _ in args.sets).items() if count > 1]
     if twice:
-        raise CommandError(f'The lever "{twice[0]}" is set twice', code="E605", expected="each lever once",
-                           fix="take one of the two out")  # fmt: skip
+        raise CommandError(
+            f'The lever "{twice[0]}" is set twice',
+            code="E605",
+            expected="each lever once",
+            fix="take one of the two out",
+        )
     print(f"{args.study}: reading the study", file=sys.stderr, flush=True)
     out = args.out or default_folder(args)
     try:
         return _run(args, out)
     except KeyboardInterrupt:
         kept = (out / "manifest.json").exists()
-        told = f"What is done is kept in {out}; the same command goes on from there." if kept else "Nothing was done yet."
+        told = (
+            f"What is done is kept in {out}; the same command goes on from there."
+            if kept
+            else "Nothing was done yet."
+        )
         print(f"Interrupted. {told}", file=sys.stderr)
         return 130
 
@@ -79,7 +112,6 @@ def _run(args: argparse.Namespace, out: Path) -> int:
         from samspill.report import answer
 
         print(answer(runs, case))
-        print(f"\nKept in {out}: {runs.done} of {runs.planned} runs, {runs.failed} failed.")
     return _told_failures(runs, out)
 
 
@@ -90,8 +122,12 @@ def _told_failures(runs: Runs, out: Path) -> int:
     reasons = Counter(row.reason for row in runs.statuses if row.status == "failed")
     lines = [f"  {count} x {reason}" for reason, count in reasons.most_common(5)]
     where = out / "log" / "failures.jsonl"
-    print("\n".join([f"{runs.failed} of {runs.planned} runs failed; the others stand. All of them: {where}", *lines]),
-          file=sys.stderr)  # fmt: skip
+    print(
+        "\n".join(
+            [f"{runs.failed} of {runs.planned} runs failed; the others stand. All of them: {where}", *lines]
+        ),
+        file=sys.stderr,
+    )
     return 1
 
 
@@ -109,5 +145,11 @@ def default_folder(args: argparse.Namespace) -> Path:
     return Path("out") / ",".join([name, *told])
 
 
-VERB = Verb("run", "run what is missing of a study, and print the answer",
-            "samspill run innovation-pressure --draws 8 --set pressure.dose=2", _arguments, _act, more=MORE)  # fmt: skip
+VERB = Verb(
+    "run",
+    "run what is missing of a study, and print the answer",
+    "samspill run innovation-pressure --draws 8 --set pressure.dose=2",
+    _arguments,
+    _act,
+    more=MORE,
+)

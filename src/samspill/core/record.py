@@ -53,6 +53,8 @@ class Tally:
         store = self._stores[self.outcome.top.table]
         cells = np.zeros(store.n, np.int64)
         for chain, labels in zip(self.outcome.by.values(), self._columns, strict=True):
+            if not self._is_whole(chain[-1]):
+                raise self._lacks(chain[-1])
             codes: Any = store.whole[chain[0]]
             for reference, column in zip(chain, chain[1:], strict=False):
                 if not np.all(point(codes)):
@@ -65,7 +67,7 @@ class Tally:
         from samspill.core import kernels
 
         for each in (column, weight):
-            if each is not None and each.may_be_missing and not self._stores[each.table].known_views[each].all():
+            if each is not None and not self._is_whole(each):
                 raise self._lacks(each)
         whole, out = self._stores[column.table].whole, np.zeros(self.n_cells)
         if cells.size <= kernels.BLOCK:
@@ -98,6 +100,9 @@ class Tally:
             cells = self._cells() if self._fixed_cells is None else self._fixed_cells
             taken[key] = self._sum(column, weight, cells)
         return taken[key]  # type: ignore[no-any-return]
+
+    def _is_whole(self, column: Column) -> bool:
+        return not column.may_be_missing or bool(self._stores[column.table].known_views[column].all())
 
     def _lacks(self, column: Column) -> RunError:
         return RunError(f'The outcome "{self.outcome.id}" needs {column.address}, which is missing in some rows',

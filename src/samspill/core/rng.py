@@ -55,7 +55,9 @@ class Chance:
         if not isinstance(seed, int | np.integer) or not 0 <= seed < 1 << 32:
             raise DeclarationError(f"The seed {seed} is no seed", code="E104", expected="a whole number, 0 to 4294967295",
                                    fix="choose another seed")  # fmt: skip
-        self.seed, self.threads = seed, threads
+        from samspill.core import kernels
+
+        self.seed, self.threads, self.kernels = seed, threads, kernels
         self._names: dict[int, tuple[str, ...]] = {}
 
     def word(self, *name: str) -> int:
@@ -111,9 +113,8 @@ class Stream:
         return word, now if self._form == "step" else 0
 
     def _draw(self, who: Ids | Pair, k: int) -> NDArray[np.uint32]:
-        from samspill.core import kernels
-
-        seed, threads = self._chance.seed, self._chance.threads
+        chance = self._chance
+        seed, threads, kernels = chance.seed, chance.threads, chance.kernels
         if isinstance(who, Pair):
             left, right = who
             if len(left) != len(right):
@@ -139,80 +140,77 @@ class Stream:
 
     def uniform(self, who: Ids | Pair, k: int = 0) -> NDArray[np.float64]:
         """Draw from the uniform distribution on (0, 1)."""
-        from samspill.core import kernels
-
         words = self._draw(who, k)
         out = np.empty(words.size)
-        kernels.to_uniform(words, out)
+        self._chance.kernels.to_uniform(words, out)
         return out
 
     def normal(self, who: Ids | Pair, k: int = 0) -> NDArray[np.float64]:
         """Draw from the standard normal distribution."""
-        from samspill.core import kernels
-
         words = self._draw(who, k)
         out = np.empty(words.size)
-        self._chance.threads.split(words.size, lambda a, b: kernels.to_normal(words[a:b], out[a:b]))
+        self._chance.threads.split(words.size, lambda a, b: self._chance.kernels.to_normal(words[a:b], out[a:b]))
         return out
 
     def exponential(self, who: Ids | Pair, k: int = 0) -> NDArray[np.float64]:
         """Draw from the exponential distribution with mean 1."""
-        from samspill.core import kernels
-
         words = self._draw(who, k)
         out = np.empty(words.size)
-        kernels.to_exponential(words, out)
+        self._chance.kernels.to_exponential(words, out)
         return out
 
     def integers(self, who: Ids | Pair, n: int, k: int = 0) -> NDArray[np.int64]:
         """Draw one of 0, ..., n - 1, all alike."""
-        from samspill.core import kernels
-
         if not 1 <= n <= 1 << 32:
             raise self._refused("integers", n, "1 to 2^32")
         words = self._draw(who, k)
         out = np.empty(words.size, np.int64)
-        kernels.to_integers(words, n, out)
+        self._chance.kernels.to_integers(words, n, out)
         return out
 
     def choice(self, who: Ids | Pair, probabilities: NDArray[np.float64], k: int = 0) -> NDArray[np.int64]:
         """Draw one of 0, ..., m - 1 with given probabilities, which sum to 1."""
-        from samspill.core import kernels
-
         chances = np.asarray(probabilities, np.float64)
         if chances.ndim != 1 or not chances.size or np.any(chances < 0) or abs(chances.sum() - 1) > 1e-9:
             raise self._refused("choice", chances, "probabilities of at least 0 that sum to 1")
         words = self._draw(who, k)
         out = np.empty(words.size, np.int64)
-        kernels.to_choice(words, np.cumsum(chances), out)
+        self._chance.kernels.to_choice(words, np.cumsum(chances), out)
         return out
 
     def poisson(self, who: Ids | Pair, mean: Any, k: int = 0) -> NDArray[np.int64]:
         """Draw from Poisson distributions with means (one, or one each) of at most 500."""
-        from samspill.core import kernels
-
         words = self._draw(who, k)
         means = np.ascontiguousarray(np.broadcast_to(np.asarray(mean, np.float64), words.size))
         if not np.all((means >= 0) & (means <= MAX_POISSON)):
             raise self._refused("poisson", mean, f"means from 0 to {MAX_POISSON:g}")
         out = np.empty(words.size, np.int64)
-        kernels.to_poisson(words, means, out)
+        self._chance.kernels.to_poisson(words, means, out)
         return out
 
     def hits(self, who: Ids, share: Any, k: int = 0) -> NDArray[np.int64]:
         """Give the rows of the table to which something happens, each with probability ``share`` (one, or one each)."""
-        from samspill.core import kernels
-
         words = self._draw(who, k)
         rows = np.empty(words.size, np.int64)
         if isinstance(share, np.ndarray) and share.ndim:
             if share.shape != words.shape:
                 raise self._refused("hits", f"{share.size} shares", f"{words.size}, one for each, or a single one")
-            n = kernels.hit_rows_each(words, share, rows)
+            n = self._chance.kernels.hit_rows_each(words, share, rows)
         else:
-            n = kernels.hit_rows(words, float(share), rows)
+            n = self._chance.kernels.hit_rows(words, float(share), rows)
         if n < 0:
             raise self._refused("hits", "a share that is no number", "shares from 0 to 1")
+        return rows[:n] if who.rows is None else who.rows[rows[:n]]
+
+    def events(self, who: Ids, rate: NDArray[np.float64], k: int = 0) -> NDArray[np.int64]:
+        """Give the rows to which an event with its own rate comes within the step: ``hits`` of ``now.share(rate)``."""
+        words = self._draw(who, k)
+        if rate.shape != words.shape:
+            raise self._refused("events", f"{rate.size} rates", f"{words.size}, one for each")
+        rows = np.empty(words.size, np.int64)
+        n = self._chance.kernels.event_rows(words, self._moment.amount(rate), rows)
+        if n < 0:
+            raise self._refused("events", "a rate that is no number", "rates of at least 0")
         return rows[:n] if who.rows is None else who.rows[rows[:n]]
 
     def steps_until(self, who: Ids | Pair, rate: float, k: int = 0) -> NDArray[np.int64]:

@@ -76,7 +76,7 @@ class State(dict[Any, Any]):
     def sum(
         self, values: Column | NDArray[Any], *, by: Ref, where: NDArray[Any] | None = None
     ) -> NDArray[np.float64]:
-        """Sum a column, or an array of its length, by what a reference points to.
+        """Sum a column, or an array with one value a row, by what a reference points to; ``where`` picks rows.
 
         Returns
         -------
@@ -87,12 +87,14 @@ class State(dict[Any, Any]):
 
         cells = self._cells(by, where)
         array = self[values] if isinstance(values, Column) else np.asarray(values)
-        array = array if where is None or array.size == cells.size else array[where]
-        if array.size != cells.size:
+        n, of = self._stores[by.table].n, values.table if isinstance(values, Column) else by.table
+        if array.shape != (n,) or of is not by.table:
             raise RunError(
-                f"{array.size} values cannot be summed over {cells.size} rows of {by.address}", code="E206",
-                where=f"mechanism {self._mechanism}", expected="one value a row", fix="sum values of the same table",
+                f"{array.size} values of {of.__name__} cannot be summed over {n} rows of {by.address}", code="E206",
+                where=f"mechanism {self._mechanism}", expected=f"one value for each row of {by.table.__name__}",
+                fix="sum values of the table of the reference, all of them; where= picks rows",
             )  # fmt: skip
+        array = array if where is None else array[where]
         n_out = self._stores[by.target].n
         if array.size <= BLOCK:
             out = np.zeros(n_out)

@@ -30,6 +30,13 @@ def check(model: Model, interventions: Iterable[Intervention] = ()) -> None:
                          code="E117", expected=", ".join(sorted(stages)), fix="name a stage of the model")  # fmt: skip
         for each in interventions if type(each).stage not in stages
     ]  # fmt: skip
+    spoken = {type(each).__name__ for each in interventions if type(each).stage == "policies"}
+    problems += [
+        _misplaced(each, f"writes the parameter {write.target.address} of a policy that speaks at the same time",
+                   "a parameter of what acts after the opening stage")  # fmt: skip
+        for each in interventions for write in type(each).writes
+        if isinstance(write.target, Param) and write.target.mechanism in spoken
+    ]  # fmt: skip
     raise_all(problems)
 
 
@@ -160,7 +167,7 @@ def draw(model: Model) -> str:
 
 def _drawn(each: Mechanism, indent: str) -> list[str]:
     def names(things: Iterable[Any]) -> str:
-        return ", ".join(sorted({getattr(t, "address", None) or getattr(t, "__name__", "") or t.column.address
+        return ", ".join(sorted({getattr(t, "address", None) or getattr(t, "__name__", "") or f"known({t.column.address})"
                                  for t in things})) or "-"  # fmt: skip
 
     cls = type(each)

@@ -8,12 +8,12 @@ Public names
     How draws are chosen.
 `Pairs`, `CleanGrid`
     Further parts of a study: rivals in pairs, and a grid with all else at medians.
-`Case`, `Society`, `find`, `installed`
+`Case`, `Reading`, `Society`, `find`, `installed`
     What a model's folder hands over, and how it is found by name.
 `Document`
     A study as it is written down.
-`Local`, `Backend`
-    Who does the runs.
+`Local`, `Backend`, `Progress`
+    Who does the runs, and what is shown meanwhile.
 `Runs`, `Effect`, `Turn`, `Cell`, `DrawRow`, `RunRow`, `Facts`, `OutcomeFacts`
     What came of it.
 `crossings`, `break_even`, `BreakEven`
@@ -27,13 +27,14 @@ from typing import TYPE_CHECKING, Any
 
 from samspill.experiments.backends import Backend, Local
 from samspill.experiments.breakeven import BreakEven, break_even
-from samspill.experiments.case import Case, Society, find, installed
+from samspill.experiments.case import Case, Reading, Society, find, installed
 from samspill.experiments.compare import Effect
 from samspill.experiments.design import Design, Draw, Grid, LatinHypercube, Medians
 from samspill.experiments.facts import Facts, OutcomeFacts
 from samspill.experiments.grid import Cell, CleanGrid, crossings
 from samspill.experiments.luck import luck_of
 from samspill.experiments.pairs import Pairs, Turn
+from samspill.experiments.progress import Progress
 from samspill.experiments.rows import DrawRow, RunRow
 from samspill.experiments.runs import Runs
 from samspill.experiments.scenario import Scenario
@@ -44,9 +45,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Backend", "BreakEven", "Case", "Cell", "CleanGrid", "Design", "Document", "Draw", "DrawRow",
-    "Effect", "Facts", "Grid", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs", "RunRow",
-    "Runs", "Scenario", "Society", "Study", "Turn", "break_even", "crossings", "find", "installed",
-    "luck_of",
+    "Effect", "Facts", "Grid", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs", "Progress",
+    "Reading", "RunRow", "Runs", "Scenario", "Society", "Study", "Turn", "break_even", "crossings",
+    "find", "installed", "luck_of",
 ]  # fmt: skip
 
 

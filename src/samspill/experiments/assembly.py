@@ -55,24 +55,18 @@ def _grid(document: Document) -> CleanGrid | None:
     grid = document.grid
     if grid is None:
         return None
-    names = grid.scenarios or tuple(each.name for each in document.scenario)
-    return CleanGrid(grid.parameters, grid.switches, names, grid.seeds)
+    return CleanGrid(grid.parameters, grid.switches, grid.scenarios, grid.seeds)
 
 
 def _scenario(
     case: Case, society: Society, document: Document, entry: ScenarioEntry, sets: Mapping[str, float]
 ) -> Scenario:
-    dated = [
-        Dated(_made(case, each, sets), each.start or document.horizon.start, each.stop)
-        for each in entry.policies
-    ]
+    dated = [Dated(_made(case, each, sets), each.start or document.horizon.start, each.stop) for each in entry.policies]
     return Scenario(entry.name, society.model, society.population, (*case.history, *dated), entry.title)
 
 
 def _made(case: Case, entry: Policy, sets: Mapping[str, float]) -> Intervention:
-    own = {
-        key.partition(".")[2]: value for key, value in sets.items() if key.partition(".")[0] == entry.policy
-    }
+    own = {key.partition(".")[2]: value for key, value in sets.items() if key.partition(".")[0] == entry.policy}
     levers: dict[str, Any] = {**entry.levers, **own}
     return case.policies[entry.policy](**levers)
 
@@ -91,15 +85,11 @@ def _wrong_levers(policy: type[Intervention], entry: Policy, where: str) -> Iter
     yield from unknown(f'lever of "{entry.policy}"', entry.levers, levers, where)
     for key, value in entry.levers.items():
         if key in levers:
-            yield from outside(
-                f"{entry.policy}.{key}", [value], levers[key].bounds, str(levers[key].unit), where
-            )
+            yield from outside(f"{entry.policy}.{key}", [value], levers[key].bounds, str(levers[key].unit), where)
 
 
 def _wrong_sets(case: Case, document: Document, sets: Mapping[str, float]) -> Iterator[SamspillError]:
-    used = {entry.policy for scenario in document.scenario for entry in scenario.policies} & set(
-        case.policies
-    )
+    used = {entry.policy for scenario in document.scenario for entry in scenario.policies} & set(case.policies)
     levers = {
         f"{name}.{key}": each
         for name in sorted(used)

@@ -174,9 +174,7 @@ def break_even(
 
 def _matrix(pays: Any, features: Mapping[str, Array]) -> Array:
     n = len(pays)
-    ok = bool(features) and all(
-        np.shape(each) == (n,) and np.all(np.isfinite(each)) for each in features.values()
-    )
+    ok = bool(features) and all(np.shape(each) == (n,) and np.all(np.isfinite(each)) for each in features.values())
     if not ok or not 0 < np.sum(pays) < n:
         raise StudyError(
             "These draws give no break-even line",
@@ -206,9 +204,7 @@ def _fitted(x: Array, y: NDArray[np.bool_], ridge: float) -> Logit:
     return Logit(float(b[0] - slopes @ middle), slopes)
 
 
-def _interval(
-    fit: Logit, resampled: tuple[Logit, ...], others: Array, line: bool
-) -> tuple[Array, Array, Array]:
+def _interval(fit: Logit, resampled: tuple[Logit, ...], others: Array, line: bool) -> tuple[Array, Array, Array]:
     if not line:
         nothing = np.full(len(others), np.nan)
         return nothing, nothing, nothing

@@ -28,6 +28,15 @@ class Society:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A finding of a case beyond the effects: a title, sentences for readers, the numbers behind them."""
+
+    title: str
+    sentences: tuple[str, ...]
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Case:
     """A model with its study, its ledger and its policies.
 
@@ -54,7 +63,7 @@ class Case:
     build: Callable[[], Society]
     policies: Mapping[str, type[Intervention]] = field(default_factory=dict)
     history: tuple[Dated, ...] = ()
-    reading: Callable[[Runs], list[Any]] | None = None
+    reading: Callable[[Runs], list[Reading]] | None = None
 
     @classmethod
     def loaded(cls, point: metadata.EntryPoint) -> Case:

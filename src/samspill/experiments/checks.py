@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from samspill.core import Model, Solved
-from samspill.experiments.design import SWITCH
+from samspill.core import Model
 from samspill.experiments.solving import Secant
-from samspill.spec import Bounds, Param, Problems, SamspillError, StudyError, nearest, raise_all
+from samspill.spec import Bounds, Problems, SamspillError, StudyError, nearest, raise_all
 
 if TYPE_CHECKING:
+    from samspill.experiments.grid import CleanGrid
     from samspill.experiments.study import Study
-    from samspill.ledger import Assumption
 
 
 def check(study: Study) -> None:
@@ -41,7 +40,9 @@ def check(study: Study) -> None:
     problems += [problem for each in study.model.solved for problem in caught(partial(Secant, each))]
     problems += _solved_outcomes(study.model)
     if study.ledger is not None:
-        problems += _ledger(study)
+        from samspill.experiments.agreement import disagreements
+
+        problems += disagreements(study, study.ledger)
     raise_all(problems)
 
 
@@ -86,12 +87,7 @@ def _horizon(study: Study) -> list[SamspillError]:
             )
         ]
     dates = {"start": study.start, "stop": study.stop}
-    problems = [
-        p
-        for day in dates.values()
-        if day is not None
-        for p in caught(partial(study.model.clock.step_of, day))
-    ]
+    problems = [p for day in dates.values() if day is not None for p in caught(partial(study.model.clock.step_of, day))]
     first = study.model.clock.start
     if not problems and study.n_steps < 1:
         problems.append(
@@ -136,27 +132,21 @@ def _names(study: Study, names: list[str]) -> list[SamspillError]:
         problems += unknown("outcome", [study.pairs.outcome], outcomes, "pairs.outcome")
     if study.grid is not None:
         problems += unknown("scenario", study.grid.scenarios, names, "grid.scenarios")
-        problems += _grid(study)
+        problems += _grid(study, study.grid)
     return problems
 
 
-def _grid(study: Study) -> list[SamspillError]:
-    grid = study.grid
-    assert grid is not None  # noqa: S101
+def _grid(study: Study, grid: CleanGrid) -> list[SamspillError]:
     problems = caught(lambda: grid.design(study.ledger).draws(study.model))
     if problems:
         return problems
     for name, value in grid.switches.items():
-        problems += unknown(
-            f'rival of "{name}"', [value], study.model.switches[name].values, f"grid.switches.{name}"
-        )
+        problems += unknown(f'rival of "{name}"', [value], study.model.switches[name].values, f"grid.switches.{name}")
     for key, values in grid.parameters.items():
         for address in grid.design(study.ledger).addresses(key):
             if address in study.model.parameters:
                 declared = study.model.parameters[address][0]
-                problems += outside(
-                    address, values, declared.bounds, str(declared.unit), f"grid.parameters.{key}"
-                )
+                problems += outside(address, values, declared.bounds, str(declared.unit), f"grid.parameters.{key}")
     return problems
 
 
@@ -167,93 +157,6 @@ def _solved_outcomes(model: Model) -> list[SamspillError]:
         for each in model.solved
         for problem in unknown("outcome", [each.outcome], outcomes, f"solved {each.parameter.address}")
     ]
-
-
-def _ledger(study: Study) -> list[SamspillError]:
-    from samspill.ledger import require
-
-    ledger = study.ledger
-    assert ledger is not None  # noqa: S101
-    addresses = dict.fromkeys(
-        address for each in study.scenarios for address in (*each.model.uncertain, *each.policy_parameters())
-    )
-    problems = caught(lambda: require(ledger, addresses))
-    known = {
-        key: declared
-        for each in study.scenarios
-        for key, declared in (
-            *((k, d) for k, (d, _) in each.model.parameters.items()),
-            *each.policy_parameters().items(),
-        )
-    }
-    for entry in ledger:
-        problems += [
-            problem for address in entry.sets for problem in _entry(entry, address, study.model, known)
-        ]
-    return problems
-
-
-def _entry(
-    entry: Assumption, address: str, model: Model, known: Mapping[str, Param[Any]]
-) -> list[SamspillError]:
-    """Find what an entry says of one address that the model cannot do."""
-    from samspill.ledger import Fixed, Switch
-
-    where, prior = f"ledger, {entry.id}", entry.prior
-    if entry.is_uncertain and address.startswith("population."):
-        return [
-            StudyError(
-                f'"{address}" cannot be drawn',
-                code="E409",
-                where=where,
-                found=f"a prior with distribution {prior.distribution}",
-                expected="distribution fixed",
-                fix="hold it still: the population is the same in every draw",
-            )
-        ]
-    if isinstance(prior, Switch):
-        switch = model.switches.get(address.removeprefix(SWITCH))
-        return (
-            [] if switch is None else unknown(f'rival of "{switch.name}"', prior.values, switch.values, where)
-        )
-    declared = known.get(address)
-    if declared is None:
-        return []
-    if isinstance(prior, Fixed):
-        given = prior.value if prior.values is None else prior.values[address]
-        values = [] if given is None else [given]
-    else:
-        values = [prior.low, prior.high]
-    problems = outside(address, values, declared.bounds, str(declared.unit), where)
-    return problems + [
-        p for each in model.solved if each.parameter.address == address for p in _apart(entry, each)
-    ]
-
-
-def _apart(entry: Assumption, solved: Solved) -> list[SamspillError]:
-    """Find where ledger and model say different things of what is solved."""
-    prior, model = entry.prior, {"start": solved.start, "low": solved.low, "high": solved.high}
-    ledger = {name: getattr(prior, name, None) for name in model}
-    target = getattr(prior, "target", None)
-    if target is not None:
-        model |= {"target": solved.target, "tolerance": solved.tolerance}
-        ledger |= {"target": target.value, "tolerance": target.tolerance}
-    if model == ledger:
-        return []
-    return [
-        StudyError(
-            f"The ledger and the model solve {solved.parameter.address} differently",
-            code="E410",
-            where=f"ledger, {entry.id}",
-            found=_listed(ledger),
-            expected=_listed(model),
-            fix="let both say the same",
-        )
-    ]
-
-
-def _listed(values: Mapping[str, object]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in values.items())
 
 
 def unknown(

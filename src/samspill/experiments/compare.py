@@ -69,9 +69,7 @@ def summary(differences: NDArray[np.float64]) -> dict[str, Any]:
     rows = differences[usable.any(axis=1)]
     n_draws, n_seeds = len(rows), differences.shape[1]
     if not n_draws:
-        empty = dict.fromkeys(
-            ("mean", "low", "high", "share_above_zero", "sd_luck", "sd_ignorance", "mc_se"), math.nan
-        )
+        empty = dict.fromkeys(("mean", "low", "high", "share_above_zero", "sd_luck", "sd_ignorance", "mc_se"), math.nan)
         return {**empty, "n_draws": 0, "n_seeds": n_seeds}
     means = np.nanmean(rows, axis=1)
     low, high = np.percentile(means, [5, 95])

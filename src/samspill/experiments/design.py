@@ -183,9 +183,7 @@ class Grid:
         return tuple(self._cell(number, base, cell) for number, cell in enumerate(cells, 1))
 
     def _cell(self, number: int, base: Draw, cell: tuple[Any, ...]) -> Draw:
-        moved = {
-            each: value for key, value in zip(self.values, cell, strict=True) for each in self.addresses(key)
-        }
+        moved = {each: value for key, value in zip(self.values, cell, strict=True) for each in self.addresses(key)}
         values = {key: float(value) for key, value in moved.items() if not key.startswith(SWITCH)}
         choices = {key.removeprefix(SWITCH): value for key, value in moved.items() if key.startswith(SWITCH)}
         return Draw(number, {**base.values, **values}, {**base.choices, **self.switches, **choices})
@@ -222,9 +220,7 @@ Ends = tuple[float, float] | tuple[str, ...]
 
 
 def _columns(addresses: Sequence[str], model: Model) -> dict[str, Ends]:
-    problems: list[SamspillError] = [
-        _unknown(key, model.uncertain) for key in addresses if key not in model.uncertain
-    ]
+    problems: list[SamspillError] = [_unknown(key, model.uncertain) for key in addresses if key not in model.uncertain]
     raise_all(problems)
     columns: dict[str, Ends] = {}
     for key in addresses:

@@ -243,12 +243,7 @@ def _place(location: tuple[int | str, ...]) -> str:
 def _fields(part: Any, path: tuple[int | str, ...]) -> list[str]:
     """Name the fields at a place of the document."""
     for name in path:
-        if (
-            isinstance(name, str)
-            and isinstance(part, type)
-            and issubclass(part, Part)
-            and name in part.model_fields
-        ):
+        if isinstance(name, str) and isinstance(part, type) and issubclass(part, Part) and name in part.model_fields:
             part = next(_parts(part.model_fields[name].annotation), part)
     return list(part.model_fields)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -98,6 +99,10 @@ class Facts:
     def as_dict(self) -> dict[str, Any]:
         """Give everything as plain values."""
         return asdict(self)
+
+    def as_written(self) -> Facts:
+        """Give the same as it is when it has been written and read."""
+        return Facts.from_dict(json.loads(json.dumps(self.as_dict())))
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Facts:

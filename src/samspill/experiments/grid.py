@@ -29,7 +29,7 @@ class CleanGrid:
     switches
         At which value each switch is held.
     scenarios, seeds
-        Which scenarios, the baseline among them; how many seeds a cell.
+        Which scenarios beside the baseline, all if none are named; how many seeds a cell.
     """
 
     parameters: Mapping[str, Sequence[float]]

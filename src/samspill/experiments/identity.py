@@ -9,6 +9,7 @@ import platform
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,11 +37,9 @@ def manifest(study: Study, facts: Facts, draws: Sequence[Draw]) -> dict[str, Any
             "model": _hash(_model(each) for each in study.scenarios),
             "data": _hash([each.population.fingerprint() for each in study.scenarios]),
             "study": _hash([json.dumps(facts.as_dict(), sort_keys=True), study.document]),
-            "ledger": None
-            if study.ledger is None
-            else _hash(each.model_dump_json() for each in study.ledger),
+            "ledger": None if study.ledger is None else _hash(each.model_dump_json() for each in study.ledger),
             "design": _hash(json.dumps(asdict(each), sort_keys=True) for each in draws),
-            "engine": _hash(_engine()),
+            "engine": _engine(),
         },
         "versions": {"python": platform.python_version(), **{name: _version(name) for name in LIBRARIES}},
     }
@@ -76,11 +75,11 @@ def _code(cls: type) -> str:
         return cls.__qualname__
 
 
-def _engine() -> Iterable[str]:
-    for folder in ENGINE:
-        root = resources.files("samspill") / folder
-        if root.is_dir():
-            yield from sorted(_sources(root))
+@cache
+def _engine() -> str:
+    """Hash the engine's code, once: what is loaded stays, whatever happens to the files meanwhile."""
+    roots = [resources.files("samspill") / folder for folder in ENGINE]
+    return _hash(source for root in roots if root.is_dir() for source in sorted(_sources(root)))
 
 
 def _sources(folder: Any) -> Iterable[str]:
@@ -124,9 +123,7 @@ def refuse_other(there: Mapping[str, Any], here: Mapping[str, Any], path: Path) 
 def _apart(there: Mapping[str, Any], here: Mapping[str, Any], *, shown: bool = False) -> list[str]:
     names = [name for name in sorted({*there, *here}) if there.get(name) != here.get(name)]
     return [
-        f"{name}: {there.get(name, 'none')} there, {here.get(name, 'none')} here"
-        if shown
-        else f"another {name}"
+        f"{name}: {there.get(name, 'none')} there, {here.get(name, 'none')} here" if shown else f"another {name}"
         for name in names
     ]
 
@@ -160,9 +157,7 @@ def _facts(study: Study) -> dict[str, Any]:
 
 
 def _scenario(scenario: Scenario) -> dict[str, Any]:
-    policies = [
-        f"{each.intervention!r} {each.start or ''}..{each.stop or ''}" for each in scenario.interventions
-    ]
+    policies = [f"{each.intervention!r} {each.start or ''}..{each.stop or ''}" for each in scenario.interventions]
     return {"name": scenario.name, "title": scenario.title, "policies": policies}
 
 
@@ -177,9 +172,7 @@ def _toml(plain: Mapping[str, Any], path: str = "") -> Iterable[str]:
 
 
 def _is_tables(value: Any) -> bool:
-    return (
-        isinstance(value, list | tuple) and bool(value) and all(isinstance(each, Mapping) for each in value)
-    )
+    return isinstance(value, list | tuple) and bool(value) and all(isinstance(each, Mapping) for each in value)
 
 
 def _quoted(value: Any) -> str:

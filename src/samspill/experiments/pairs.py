@@ -65,9 +65,7 @@ def n_runs(model: Model, pairs: Pairs, draws: int) -> int:
 def tasks(runs: Runs, model: Model, pairs: Pairs) -> list[Task]:
     """Make the tasks, from the runs of the headline."""
     effects = np.abs(_effects(runs, pairs))
-    nearest = [each for each in np.argsort(effects, kind="stable") if np.isfinite(effects[each])][
-        : pairs.draws
-    ]
+    nearest = [each for each in np.argsort(effects, kind="stable") if np.isfinite(effects[each])][: pairs.draws]
     results = runs.part(HEADLINE)
     return [
         Task(

@@ -89,7 +89,7 @@ def _further(study: Study, facts: Facts, work: Work, bar: Progress) -> list[Task
     if study.pairs is not None:
         tasks += rivals.tasks(Runs(facts, work.results), study.model, study.pairs)
         planned = rivals.n_runs(study.model, study.pairs, len(study.design))
-        bar.fewer(planned - sum(len(each.pairs) for each in tasks))
+        bar.expect(sum(len(each.pairs) for each in tasks) - planned)
     if study.grid is not None:
         tasks += grids.tasks(study.grid, study.model, study.ledger)
     return tasks

@@ -14,25 +14,27 @@ EVERY_SECONDS = 10.0
 class Progress:
     """A bar on a terminal, a line now and then elsewhere.
 
+    It can be opened before a study is made, which takes a second or so, and handed to `Study.run`.
+
     Parameters
     ----------
-    total
-        Number of runs.
     title
         Of the study.
+    total
+        Number of runs, if it is known.
     shown
         Whether anything is shown at all.
     stream
         Where; standard error if none is given.
     """
 
-    def __init__(self, total: int, title: str, *, shown: bool = True, stream: TextIO | None = None) -> None:
+    def __init__(self, title: str, total: int = 0, *, shown: bool = True, stream: TextIO | None = None) -> None:
         self.total, self.done, self.failed, self.what = total, 0, 0, "starting"
         self._title, self._stream = title, stream or sys.stderr
         self._bar: Any = None
         self._shown, self._told = shown, time.monotonic()
         if shown and self._stream.isatty():
-            self._bar = _bar(total, title, self._stream)
+            self._bar = _bar(title, total, self._stream)
         self._tell()
 
     def __enter__(self) -> Self:
@@ -59,11 +61,12 @@ class Progress:
             self._bar.update(runs)
         self._tell()
 
-    def fewer(self, runs: int) -> None:
-        """Take runs out of the plan."""
-        self.total -= runs
+    def expect(self, runs: int) -> None:
+        """Plan for more runs, or for fewer where the number is negative."""
+        self.total += runs
         if self._bar is not None:
             self._bar.total = self.total
+            self._bar.refresh()
 
     def _tell(self) -> None:
         if self._bar is not None:
@@ -74,14 +77,14 @@ class Progress:
     def _line(self) -> None:
         self._told = time.monotonic()
         left = self.total - self.done
+        counts = f"{self.done} of {self.total} runs done, {left} left, {self.failed} failed"
         self._stream.write(
-            f"{self._title}: {self.done} of {self.total} runs done, {left} left, {self.failed} failed "
-            f"({self.what})\n"
+            f"{self._title}: {counts} ({self.what})\n" if self.total else f"{self._title}: {self.what}\n"
         )
         self._stream.flush()
 
 
-def _bar(total: int, title: str, stream: TextIO) -> Any:
+def _bar(title: str, total: int, stream: TextIO) -> Any:
     from tqdm import tqdm
 
-    return tqdm(total=total, desc=title, unit="run", file=stream, dynamic_ncols=True, smoothing=0.05)
+    return tqdm(total=total or None, desc=title, unit="run", file=stream, dynamic_ncols=True, smoothing=0.05)

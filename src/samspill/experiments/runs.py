@@ -144,10 +144,7 @@ class Runs:
         numbers = sorted({number for _, number, _, _ in self._index[part]})
         seeds = range(1, max((seed for _, _, seed, _ in self._index[part]), default=0) + 1)
         return np.array(
-            [
-                [self.figure((name, number, seed, ""), place, part=part) for seed in seeds]
-                for number in numbers
-            ]
+            [[self.figure((name, number, seed, ""), place, part=part) for seed in seeds] for number in numbers]
         ).reshape(len(numbers), len(seeds))
 
     def figure(self, run: tuple[str, int, int, str], place: int, *, part: str = HEADLINE) -> float:
@@ -166,12 +163,8 @@ class Runs:
         name, asked = self.scenario(scenario), self.outcome(outcome)
         place = [each.id for each in self.facts.outcomes].index(asked.id)
         index, empty = self._index[HEADLINE], np.full(self.facts.steps, np.nan)
-        keys = [
-            [(name, row.number, seed, "") for seed in range(1, self.facts.seeds + 1)] for row in self.draws
-        ]
-        return np.array(
-            [[index[key].series[place] if key in index else empty for key in seeds] for seeds in keys]
-        )
+        keys = [[(name, row.number, seed, "") for seed in range(1, self.facts.seeds + 1)] for row in self.draws]
+        return np.array([[index[key].series[place] if key in index else empty for key in seeds] for seeds in keys])
 
     def _place(self, outcome: OutcomeFacts, group: str) -> int:
         if (outcome.id, group) not in self._keys:
@@ -298,13 +291,7 @@ class Runs:
 
     def outcome(self, outcome: Outcome | Column | str) -> OutcomeFacts:
         """Give an outcome by id, by itself, or by the column that it totals; E413 if there is none."""
-        asked = (
-            outcome
-            if isinstance(outcome, str)
-            else outcome.id
-            if isinstance(outcome, Outcome)
-            else outcome.address
-        )
+        asked = outcome if isinstance(outcome, str) else outcome.id if isinstance(outcome, Outcome) else outcome.address
         for each in self.facts.outcomes:
             if asked == (each.top if isinstance(outcome, Column) else each.id):
                 return each

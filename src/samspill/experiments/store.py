@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Version of what is written; another one is never read as if it were this one."""
 
+OWN = {"results", "log", "parts", "study.toml"}
+"""What an interruption may leave in a folder before it has a manifest."""
+
 TABLES = ("runs", "outcomes", "series", "draws")
 
 
@@ -49,7 +52,7 @@ class Store:
     def __init__(self, path: Path, facts: Facts) -> None:
         self.path, self.facts = path, facts
         self.is_new = not (path / "manifest.json").exists()
-        if self.is_new and path.is_dir() and any(path.iterdir()):
+        if self.is_new and path.is_dir() and not {each.name for each in path.iterdir()} <= OWN:
             raise _unusable(path, "files that belong to no study", "choose an empty folder, or another --out")
         try:
             for name in ("results", "log", "parts"):
@@ -103,9 +106,7 @@ def load(path: Path) -> Runs:
     try:
         tables = {name: parquet.read_table(path / "results" / f"{name}.parquet") for name in TABLES}
     except (OSError, pa.ArrowInvalid) as error:
-        raise _unusable(
-            path, str(error), "run the study again with this --out: it does what is missing"
-        ) from error
+        raise _unusable(path, str(error), "run the study again with this --out: it does what is missing") from error
     return Runs(facts, results_of(facts, tables), path)
 
 
@@ -122,9 +123,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise _unusable(path, str(error), "give the folder of a study") from error
     if manifest.get("format") != FORMAT:
-        raise _unusable(
-            path, f"format {manifest.get('format')}", f"use a version that writes format {FORMAT}"
-        )
+        raise _unusable(path, f"format {manifest.get('format')}", f"use a version that writes format {FORMAT}")
     return manifest
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,12 +96,16 @@ class Study:
 
         check(self)
         outcomes = self.outcomes or tuple(each.id for each in self.model.outcomes)
-        defaults = {
-            "baseline": self.baseline or self.scenarios[0].name,
+        names = tuple(each.name for each in self.scenarios)
+        defaults: dict[str, Any] = {
+            "baseline": self.baseline or names[0],
             "title": self.title or self.name,
             "scenarios": tuple(self.scenarios),
             "outcomes": outcomes,
         }
+        if self.grid is not None:  # the effect in a cell needs the baseline
+            shown = self.grid.scenarios or names
+            defaults["grid"] = replace(self.grid, scenarios=tuple(dict.fromkeys([defaults["baseline"], *shown])))
         for key, value in defaults.items():
             object.__setattr__(self, key, value)
 
@@ -158,7 +162,11 @@ class Study:
         return headline + pairs + (0 if self.grid is None else grids.n_runs(self.grid))
 
     def run(
-        self, backend: Backend | None = None, out: str | Path | None = None, *, progress: bool = True
+        self,
+        backend: Backend | None = None,
+        out: str | Path | None = None,
+        *,
+        progress: bool | Progress = True,
     ) -> Runs:
         """Run what is missing, and give all runs.
 
@@ -169,7 +177,7 @@ class Study:
         out
             Folder in which every result is kept as soon as it is there; the same study goes on from it.
         progress
-            Whether to show it on standard error.
+            Whether to show it on standard error; or what was opened to show it before the study was made.
 
         Raises
         ------
@@ -178,7 +186,9 @@ class Study:
         """
         from samspill.experiments.plan import carry_out
 
-        with Progress(self.n_runs, self.name, shown=progress) as bar, backend or Local() as workers:
+        bar = progress if isinstance(progress, Progress) else Progress(self.name, shown=progress)
+        bar.expect(self.n_runs)
+        with bar, backend or Local() as workers:
             return carry_out(self, workers, None if out is None else Path(out), bar)
 
     def plan(self) -> Plan:
@@ -189,25 +199,16 @@ class Study:
     def facts(self) -> Facts:
         """Give what a reader of the results must know."""
         clock = self.model.clock
-        return Facts(
-            self.name,
-            self.title,
-            self.question,
-            self.purpose,
-            self.baseline,
-            {each.name: each.title for each in self.scenarios},
-            tuple(OutcomeFacts.of(each) for each in self.model.outcomes),
-            self.outcomes,
-            self.groups,
-            len(self.design),
-            self.seeds,
-            self.seed,
-            {"start": clock.start, "unit": clock.unit, "step": clock.step},
-            self.n_steps,
-            self.max_rows,
-            self.limits,
-            dict(self.citation),
-            None if self.pairs is None else asdict(self.pairs),
-            None if self.grid is None else asdict(self.grid),
-            dict(self.overrides),
+        named = ("name", "title", "question", "purpose", "baseline", "groups", "seeds", "seed", "max_rows")
+        facts = Facts(
+            **{key: getattr(self, key) for key in (*named, "limits", "citation", "overrides")},
+            scenarios={each.name: each.title for each in self.scenarios},
+            outcomes=tuple(OutcomeFacts.of(each) for each in self.model.outcomes),
+            reported=self.outcomes,
+            draws=len(self.design),
+            clock={"start": clock.start, "unit": clock.unit, "step": clock.step},
+            steps=self.n_steps,
+            pairs=None if self.pairs is None else asdict(self.pairs),
+            grid=None if self.grid is None else asdict(self.grid),
         )
+        return facts.as_written()

@@ -163,9 +163,7 @@ def _series_by_run(facts: Facts, table: pa.Table) -> dict[Any, Any]:
     values = table["values"].combine_chunks().flatten().to_numpy().reshape(-1, facts.steps)
     columns = [column.to_pylist() for column in table.columns[:-1]]
     for place, (*key, outcome) in enumerate(zip(*columns, strict=True)):
-        series.setdefault(tuple(key), np.full((len(ids), facts.steps), np.nan))[ids.index(outcome)] = values[
-            place
-        ]
+        series.setdefault(tuple(key), np.full((len(ids), facts.steps), np.nan))[ids.index(outcome)] = values[place]
     return series
 
 

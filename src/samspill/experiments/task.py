@@ -184,8 +184,7 @@ def fork_step(scenarios: Sequence[Scenario], n_steps: int) -> int:
 def _acting(scenario: Scenario) -> Counter[tuple[str, int, int]]:
     clock = scenario.model.clock
     return Counter(
-        (f"{each.intervention!r} {each.intervention.luck}", *each.steps(clock))
-        for each in scenario.interventions
+        (f"{each.intervention!r} {each.intervention.luck}", *each.steps(clock)) for each in scenario.interventions
     )
 
 

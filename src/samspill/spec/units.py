@@ -64,5 +64,15 @@ class Unit:
         own = self.period
         return 1.0 if own is None else PERIODS[period] / PERIODS[own]
 
+    def words(self) -> str:
+        """Write the unit out: ``service-years per 1,000 inhabitants and year``; nothing for a plain number."""
+        above, below = self._names()
+        named = [" ".join(word for name in above if (word := NAMES.get(name, name)))]
+        if below:
+            *things, last = [NAMES.get(name, name) for name in below]
+            counted = " ".join(things) if last in PERIODS else " ".join([*things, last])
+            named.append("per " + (f"{counted} and {last}" if last in PERIODS and things else counted or last))
+        return " ".join(word for word in named if word)
+
     def __str__(self) -> str:
         return self.text

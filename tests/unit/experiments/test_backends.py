@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import tiny_society as tiny
 
-from samspill.experiments import LatinHypercube, Local, Study
+from samspill.experiments import Draw, LatinHypercube, Local, Progress, Study
 from samspill.experiments.backends import DIED
-from samspill.experiments.progress import Progress
+from samspill.experiments.task import Task
 from samspill.spec import StudyError
 
 BEFORE, CAMPAIGN = tiny.scenarios(solved=False)
@@ -25,16 +25,20 @@ def study(*scenarios, draws: int = 3) -> Study:  # type: ignore[no-untyped-def]
 
 
 def test_a_worker_that_dies_gives_failed_rows_and_a_fresh_pool_takes_the_rest() -> None:
-    from samspill.experiments.design import Draw
-    from samspill.experiments.task import Task
-
     plan = study(BEFORE, DEADLY).plan()
-    tasks = [Task("headline", Draw(number), (name,), (1,), luck=number)
-             for number, name in enumerate(("as before", "deadly", "as before", "as before"), 1)]  # fmt: skip
+    tasks = [
+        Task("headline", Draw(number), (name,), (1,), luck=number)
+        for number, name in enumerate(("as before", "deadly", "as before", "as before"), 1)
+    ]
     with Local(workers=2) as backend:
         backend.begin(plan)
         results = {result.task.draw.number: result for result in backend.results(tasks)}
-    assert {number: result.runs[0].reason for number, result in results.items()} == {1: "", 2: DIED, 3: "", 4: ""}
+    assert {number: result.runs[0].reason for number, result in results.items()} == {
+        1: "",
+        2: DIED,
+        3: "",
+        4: "",
+    }
 
 
 def test_a_worker_that_dies_once_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +92,7 @@ def test_no_worker_at_all_is_refused() -> None:
 
 def test_progress_without_a_terminal_is_a_few_plain_lines() -> None:
     stream = io.StringIO()
-    with Progress(300, "tiny", stream=stream) as bar:
+    with Progress("tiny", 300, stream=stream) as bar:
         bar.stage("headline")
         for _ in range(100):
             bar.add(3, failed=1)
@@ -106,12 +110,19 @@ class Terminal(io.StringIO):
 
 def test_progress_on_a_terminal_is_a_bar() -> None:
     stream = Terminal()
-    with Progress(10, "tiny", stream=stream) as bar:
+    with Progress("tiny", 10, stream=stream) as bar:
         assert "0/10" in stream.getvalue()
-        bar.fewer(2)
+        bar.expect(-2)
         bar.add(8, failed=1)
     assert "8/8" in stream.getvalue()
     assert "0 left, 1 failed" in stream.getvalue()
+
+
+def test_progress_can_begin_before_the_study_is_made(capsys: pytest.CaptureFixture[str]) -> None:
+    bar = Progress("a study")
+    assert capsys.readouterr().err == "a study: starting\n"
+    study(BEFORE, draws=2).run(progress=bar)
+    assert "a study: 2 of 2 runs done" in capsys.readouterr().err
 
 
 def test_hidden_progress_shows_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -127,3 +138,11 @@ def test_importing_experiments_pulls_in_nothing_heavy() -> None:
     code = "import samspill.experiments, sys; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"numba", "pandas", "pyarrow", "pydantic", "scipy", "tqdm"} & set(done.stdout.split())
+
+
+def test_a_study_that_cannot_be_sent_is_refused() -> None:
+    class Local_(tiny.Campaign, level=tiny.Level.MACRO):
+        """It stands in no module."""
+
+    with pytest.raises(StudyError, match="E415: The study cannot be sent to workers"):
+        study(BEFORE, BEFORE.plus(Local_(), name="local")).run(Local(workers=2), progress=False)

@@ -9,6 +9,7 @@ import pytest
 import tiny_society as tiny
 
 from samspill.experiments import Cell, CleanGrid, Draw, LatinHypercube, Pairs, Runs, Study, crossings
+from samspill.experiments import pairs as rivals
 from samspill.experiments.compare import summary
 from samspill.experiments.solving import Found
 from samspill.experiments.task import Done, Result, Task
@@ -16,15 +17,28 @@ from samspill.spec import StudyError
 
 BEFORE, CAMPAIGN = tiny.scenarios(solved=False)
 STUDY = Study(
-    [BEFORE, CAMPAIGN], LatinHypercube(["Gain.mean"], n=4), seeds=2, months=36, groups=("size",),
-    pairs=Pairs("campaign", "worth", draws=2), grid=CleanGrid({"Gain.mean": [-1.0, 1.0]}, scenarios=("as before", "campaign")),
-)  # fmt: skip
+    [BEFORE, CAMPAIGN],
+    LatinHypercube(["Gain.mean"], n=4),
+    seeds=2,
+    months=36,
+    groups=("size",),
+    pairs=Pairs("campaign", "worth", draws=2),
+    grid=CleanGrid({"Gain.mean": [-1.0, 1.0]}, scenarios=("as before", "campaign")),
+)
 FACTS = STUDY.facts()
 PLACE = FACTS.keys.index(("worth", "all"))
 
 
-def result(number: int, base: list[float], policy: list[float], *, part: str = "headline", variant: str = "",
-           reached: bool = True, choices: dict[str, str] | None = None) -> Result:  # fmt: skip
+def result(
+    number: int,
+    base: list[float],
+    policy: list[float],
+    *,
+    part: str = "headline",
+    variant: str = "",
+    reached: bool = True,
+    choices: dict[str, str] | None = None,
+) -> Result:
     runs = []
     for seed, pair in enumerate(zip(base, policy, strict=True), 1):
         for name, value in zip(("as before", "campaign"), pair, strict=True):
@@ -103,10 +117,12 @@ def test_scenarios_outcomes_columns_and_groups_are_found_by_object_or_name() -> 
     assert runs.column("Gain.mean").shape == (4,)
     assert len(runs.effects()) == 2 * 3
     for ask in (
-        lambda: runs.figures("campain", "worth"), lambda: runs.figures("campaign", "wroth"),
-        lambda: runs.figures("campaign", "worth", "size: smal"), lambda: runs.compare("campaign", on="worth", by="sise"),
+        lambda: runs.figures("campain", "worth"),
+        lambda: runs.figures("campaign", "wroth"),
+        lambda: runs.figures("campaign", "worth", "size: smal"),
+        lambda: runs.compare("campaign", on="worth", by="sise"),
         lambda: runs.column("Gain.men"),
-    ):  # fmt: skip
+    ):
         with pytest.raises(StudyError, match="did you mean") as caught:
             ask()
         assert caught.value.code == "E413"
@@ -132,12 +148,11 @@ def test_rivals_in_pairs_are_worked_out_by_hand() -> None:
 
 
 def test_rivals_are_tried_in_the_draws_nearest_the_line() -> None:
-    from samspill.experiments import pairs
-
-    tasks = pairs.tasks(Runs(FACTS, HAND), BEFORE.model, Pairs("campaign", "worth", draws=2))
+    tasks = rivals.tasks(Runs(FACTS, HAND), BEFORE.model, Pairs("campaign", "worth", draws=2))
     assert [(task.draw.number, task.variant, task.luck, task.seeds) for task in tasks] == [
-        (1, "burden=time", 1, (1,)), (2, "burden=time", 2, (1,))
-    ]  # fmt: skip
+        (1, "burden=time", 1, (1,)),
+        (2, "burden=time", 2, (1,)),
+    ]
     assert {task.draw.choices["burden"] for task in tasks} == {"time"}
 
 

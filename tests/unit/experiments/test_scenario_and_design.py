@@ -79,7 +79,10 @@ def test_a_grid_holds_all_else_still_and_moves_what_an_entry_sets_together() -> 
     grid = Grid({"A-904": [-0.5, 0.5], "Tire.rate": [0.1, 0.2, 0.3]}, LEDGER, {"burden": "time"})
     draws = grid.draws(MODEL)
     assert len(draws) == len(grid) == 6
-    assert [(draw.values["Gain.mean"], draw.values["Tire.rate"]) for draw in draws[:2]] == [(-0.5, 0.1), (-0.5, 0.2)]
+    assert [(draw.values["Gain.mean"], draw.values["Tire.rate"]) for draw in draws[:2]] == [
+        (-0.5, 0.1),
+        (-0.5, 0.2),
+    ]
     assert {draw.choices["burden"] for draw in draws} == {"time"}
     assert {draw.values["Hear.effect"] for draw in draws} == {0.5}
 

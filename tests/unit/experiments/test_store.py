@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import tiny_society as tiny
+from pyarrow import parquet
 
 from samspill.experiments import Local, Runs, Study
 from samspill.experiments.backends import Backend
@@ -30,10 +32,19 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_folder_holds_what_it_should(kept: Path) -> None:
-    assert sorted(each.name for each in kept.iterdir()) == ["log", "manifest.json", "parts", "results", "study.toml"]
+    assert sorted(each.name for each in kept.iterdir()) == [
+        "log",
+        "manifest.json",
+        "parts",
+        "results",
+        "study.toml",
+    ]
     assert sorted(each.name for each in (kept / "results").iterdir()) == [
-        "draws.parquet", "outcomes.parquet", "runs.parquet", "series.parquet"
-    ]  # fmt: skip
+        "draws.parquet",
+        "outcomes.parquet",
+        "runs.parquet",
+        "series.parquet",
+    ]
     assert (kept / "study.toml").read_bytes() == tiny.CASE.study.read_bytes()
     manifest = json.loads((kept / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["format"] == 1
@@ -42,8 +53,6 @@ def test_the_folder_holds_what_it_should(kept: Path) -> None:
 
 
 def test_rows_are_sorted_by_part_scenario_draw_seed_and_variant(kept: Path) -> None:
-    from pyarrow import parquet
-
     rows = parquet.read_table(kept / "results" / "runs.parquet").to_pylist()
     keys = [(row["part"], row["scenario"], row["draw"], row["seed"], row["variant"]) for row in rows]
     assert keys == sorted(keys)
@@ -139,6 +148,14 @@ def test_a_folder_with_other_files_or_another_format_is_refused(kept: Path, tmp_
         Runs.load(out)
 
 
+def test_a_folder_that_an_interruption_left_without_a_manifest_can_be_used(kept: Path, tmp_path: Path) -> None:
+    for name in ("results", "log", "parts"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "study.toml").write_text("", encoding="utf-8")
+    Study.of(tiny.CASE).run(out=tmp_path, progress=False)
+    assert hashes(tmp_path) == hashes(kept)
+
+
 def test_runs_are_the_same_when_they_are_read_back(kept: Path) -> None:
     here, there = Study.of(tiny.CASE).run(progress=False), Runs.load(kept)
     assert {**here.as_dict(), "store": None} == {**there.as_dict(), "store": None}
@@ -169,8 +186,6 @@ def test_failed_runs_are_rows_and_their_tracebacks_are_in_the_log(tmp_path: Path
 
 
 def test_a_study_without_a_document_writes_one_that_can_be_read(tmp_path: Path) -> None:
-    import tomllib
-
     study = replace(Study.of(tiny.CASE, draws=1, seeds=1), document="")
     study.run(out=tmp_path / "out", progress=False)
     read = tomllib.loads((tmp_path / "out" / "study.toml").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import tiny_society as tiny
 
-from samspill.core import Solved
+from samspill.core import Model, Solved
 from samspill.experiments import CleanGrid, LatinHypercube, Pairs, Scenario, Study
 from samspill.spec import SamspillError
 
@@ -23,8 +23,6 @@ def study(**changed: object) -> Study:
 def solving(**changed: object) -> Scenario:
     model = tiny.model(solved=False)
     solved = Solved(**{**vars(tiny.KEEN), **changed})
-    from samspill.core import Model
-
     made = Model("tiny", *model.stages, clock=model.clock, outcomes=model.outcomes, solved=(solved,))
     return replace(BEFORE, model=made)
 
@@ -61,6 +59,14 @@ def test_months_are_counted_from_the_start() -> None:
     assert study(stop=None, months=24, scenarios=[BEFORE]).n_steps == 24
     assert study(stop=None, months=24, start="2021-01").n_steps == 36
     assert study().n_steps == 36
+
+
+def test_a_grid_has_the_baseline_beside_what_it_asks_for() -> None:
+    assert study(grid=CleanGrid({"Gain.mean": [0.1]})).grid.scenarios == ("as before", "campaign")
+    assert study(grid=CleanGrid({"Gain.mean": [0.1]}, scenarios=("campaign",))).grid.scenarios == (
+        "as before",
+        "campaign",
+    )
 
 
 def test_a_study_without_a_document_reports_every_outcome() -> None:

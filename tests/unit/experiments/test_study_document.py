@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,12 @@ def test_a_document_becomes_a_study() -> None:
     assert [each.name for each in study.scenarios] == ["as before", "campaign"]
     dated = study.scenarios[1].interventions[0]
     assert (dated.intervention.values["dose"], dated.start, dated.stop) == (1.5, "2021-01", "2022-07")
-    assert (study.n_steps, study.seeds, len(study.design), study.n_runs) == (36, 2, 6, 6 * 2 * 2 + 2 * 2 + 4 * 2)
+    assert (study.n_steps, study.seeds, len(study.design), study.n_runs) == (
+        36,
+        2,
+        6,
+        6 * 2 * 2 + 2 * 2 + 4 * 2,
+    )
     assert study.purpose == "theory exposition, not prediction"
     assert study.limits == ("There are no customers.",)
     assert study.document == TEXT
@@ -46,7 +52,11 @@ def test_draws_seeds_and_levers_can_be_set_beside_the_document() -> None:
 
 
 def test_unknown_missing_and_wrong_fields_are_told_together() -> None:
-    text = TEXT.replace("draws = 6", "drwas = 6").replace("seeds = 2", 'seeds = "two"').replace('stop = "2022-07"', 'stop = "soon"')
+    text = (
+        TEXT.replace("draws = 6", "drwas = 6")
+        .replace("seeds = 2", 'seeds = "two"')
+        .replace('stop = "2022-07"', 'stop = "soon"')
+    )
     with pytest.raises(Problems) as caught:
         Document.parse(text)
     assert sorted(codes(caught)) == ["E403", "E404", "E404", "E404"]
@@ -57,7 +67,11 @@ def test_unknown_missing_and_wrong_fields_are_told_together() -> None:
 
 
 def test_unknown_names_and_values_out_of_bounds_are_told_together(tmp_path: Path) -> None:
-    wrong = case(tmp_path, ("dose = 1.5", "dose = 9.0, dos = 1.0"), ('policy = "campaign", stop', 'policy = "campain", stop'))
+    wrong = case(
+        tmp_path,
+        ("dose = 1.5", "dose = 9.0, dos = 1.0"),
+        ('policy = "campaign", stop', 'policy = "campain", stop'),
+    )
     with pytest.raises(SamspillError, match='did you mean "campaign"') as caught:
         Study.of(wrong)
     wrong = case(tmp_path, ("dose = 1.5", "dose = 9.0, dos = 1.0"))
@@ -68,10 +82,13 @@ def test_unknown_names_and_values_out_of_bounds_are_told_together(tmp_path: Path
 
 def test_unknown_outcomes_groups_scenarios_and_switches_are_told_together(tmp_path: Path) -> None:
     wrong = case(
-        tmp_path, ('outcomes = ["worth"', 'outcomes = ["wroth"'), ('groups = ["size"]', 'groups = ["sise"]'),
-        ('[pairs]\nscenario = "campaign"', '[pairs]\nscenario = "campain"'), ('burden = "time"', 'burdn = "time"'),
+        tmp_path,
+        ('outcomes = ["worth"', 'outcomes = ["wroth"'),
+        ('groups = ["size"]', 'groups = ["sise"]'),
+        ('[pairs]\nscenario = "campaign"', '[pairs]\nscenario = "campain"'),
+        ('burden = "time"', 'burdn = "time"'),
         ("seeds = 2", 'seeds = 2\nbaseline = "before"'),
-    )  # fmt: skip
+    )
     with pytest.raises(Problems) as caught:
         Study.of(wrong)
     assert codes(caught) == ["E405"] * 5
@@ -96,7 +113,10 @@ def test_a_lever_that_no_scenario_has_cannot_be_set() -> None:
 
 def test_a_parameter_without_an_entry_stops_the_study(tmp_path: Path) -> None:
     text = tiny.CASE.ledger.read_text(encoding="utf-8")
-    (tmp_path / "ledger.toml").write_text(text.replace('"Gain.mean"', '"Gain.men"').replace('"Campaign.reach"', '"Campaign.rech"'), encoding="utf-8")
+    (tmp_path / "ledger.toml").write_text(
+        text.replace('"Gain.mean"', '"Gain.men"').replace('"Campaign.reach"', '"Campaign.rech"'),
+        encoding="utf-8",
+    )
     with pytest.raises(Problems) as caught:
         Study.of(replace(tiny.CASE, ledger=tmp_path / "ledger.toml"))
     assert codes(caught).count("E510") == 2
@@ -124,8 +144,6 @@ def test_a_ledger_that_the_model_cannot_follow_stops_the_study(tmp_path: Path, o
 
 
 def test_a_case_is_found_by_name_or_by_the_path_of_its_study(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from importlib import metadata
-
     point = metadata.EntryPoint("tiny", "tiny_society:CASE", "samspill.models")
     monkeypatch.setattr(metadata, "entry_points", lambda group: (point, point))
     assert installed() == ("tiny",)

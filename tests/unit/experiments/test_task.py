@@ -14,7 +14,11 @@ from samspill.experiments.solving import Secant
 from samspill.experiments.task import Plan, Result, Task, fork_step, perform
 
 BEFORE, CAMPAIGN = tiny.scenarios()
-DRAW = Draw(3, {"Gain.mean": 0.4, "Tire.rate": 0.08, "Campaign.reach": 0.7, "population.units": 40.0}, {"burden": "time"})
+DRAW = Draw(
+    3,
+    {"Gain.mean": 0.4, "Tire.rate": 0.08, "Campaign.reach": 0.7, "population.units": 40.0},
+    {"burden": "time"},
+)
 
 
 def plan(*scenarios: Scenario, max_rows: int = 2_000_000) -> Plan:
@@ -29,10 +33,15 @@ def done(*scenarios: Scenario, draw: Draw = DRAW, seeds: tuple[int, ...] = (1, 2
 def test_a_fork_is_bit_for_bit_a_run_from_the_start() -> None:
     result = done(BEFORE, CAMPAIGN)
     assert [(run.scenario, run.seed, run.status) for run in result.runs] == [
-        ("as before", 1, "done"), ("campaign", 1, "done"), ("as before", 2, "done"), ("campaign", 2, "done")
-    ]  # fmt: skip
+        ("as before", 1, "done"),
+        ("campaign", 1, "done"),
+        ("as before", 2, "done"),
+        ("campaign", 2, "done"),
+    ]
     for run in result.runs:
-        whole = {"as before": BEFORE, "campaign": CAMPAIGN}[run.scenario].at({**DRAW.addressed(), **result.found.values})
+        whole = {"as before": BEFORE, "campaign": CAMPAIGN}[run.scenario].at(
+            {**DRAW.addressed(), **result.found.values}
+        )
         again = Run(whole.model, whole.population, interventions=whole.interventions, seed=luck_of(1, 3, run.seed))
         again.advance(36)
         figures = again.record.figures()
@@ -54,8 +63,12 @@ def test_a_policy_from_the_first_step_on_needs_no_common_past() -> None:
     always = BEFORE.plus(tiny.Campaign(), name="always")
     whole = always.at(DRAW.addressed())
     result = done(BEFORE, always)
-    again = Run(whole.at(result.found.values).model, whole.population, interventions=whole.interventions,
-                seed=luck_of(1, 3, 1)).advance(36)  # fmt: skip
+    again = Run(
+        whole.at(result.found.values).model,
+        whole.population,
+        interventions=whole.interventions,
+        seed=luck_of(1, 3, 1),
+    ).advance(36)
     assert result.runs[1].figures.tolist() == [again.record.figures()[key] for key in plan(BEFORE).keys]
 
 
@@ -79,7 +92,10 @@ def test_the_target_is_solved_once_and_holds_for_every_scenario_and_seed() -> No
 
 def solving(**changed: object) -> Scenario:
     model, solved = BEFORE.model, Solved(**{**vars(tiny.KEEN), **changed})
-    return replace(BEFORE, model=Model("tiny", *model.stages, clock=model.clock, outcomes=model.outcomes, solved=(solved,)))
+    return replace(
+        BEFORE,
+        model=Model("tiny", *model.stages, clock=model.clock, outcomes=model.outcomes, solved=(solved,)),
+    )
 
 
 def test_a_draw_that_does_not_reach_its_target_is_run_with_the_nearest_value() -> None:
@@ -135,7 +151,10 @@ def test_a_fault_in_the_common_past_fails_every_run_of_the_draw() -> None:
 def test_a_run_with_too_many_rows_is_given_up() -> None:
     flood = BEFORE.plus(tiny.Flood(), name="flood", start="2021-01")
     result = done(BEFORE, flood, max_rows=400)
-    assert [(run.scenario, run.reason) for run in result.runs[:2]] == [("as before", ""), ("flood", "explodes")]
+    assert [(run.scenario, run.reason) for run in result.runs[:2]] == [
+        ("as before", ""),
+        ("flood", "explodes"),
+    ]
     assert {run.status for run in done(BEFORE, flood, max_rows=4000).runs} == {"done"}
 
 

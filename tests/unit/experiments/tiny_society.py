@@ -1,4 +1,4 @@
-"""A tiny society: forty shops that hear of a habit, take it up and tire of it; in a module, so that workers know it."""
+"""A tiny society: forty shops take up a habit and tire of it; in a module, so that workers know it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import numpy as np
 from samspill.core import (
     Changes,
     Clock,
-    Dated,
     Intervention,
     Mechanism,
     Model,
@@ -50,7 +49,9 @@ class Hear(Mechanism, level=Level.MICRO):
     reads = (Shop.keen, Nation.push)
     writes = (sets(Shop.keen),)
 
-    rate: Param[float] = param(default=0.1, unit="1/month", bounds=(0.005, 2.0), evidence="A-901", doc="rate of taking up")
+    rate: Param[float] = param(
+        default=0.1, unit="1/month", bounds=(0.005, 2.0), evidence="A-901", doc="rate of taking up"
+    )
     effect: Param[float] = param(default=0.5, unit="1", bounds=(-1.0, 2.0), evidence="A-902", doc="effect of a push")
 
     def step(self, s: State, now: Moment) -> Changes:
@@ -82,7 +83,9 @@ class Gain(Mechanism, level=Level.MICRO):
     reads = (Shop.keen,)
     writes = (adds(Shop.worth),)
 
-    mean: Param[float] = param(default=0.2, unit="1/month", bounds=(-1.0, 1.0), evidence="A-904", doc="gain of a keen shop")
+    mean: Param[float] = param(
+        default=0.2, unit="1/month", bounds=(-1.0, 1.0), evidence="A-904", doc="gain of a keen shop"
+    )
 
     def step(self, s: State, now: Moment) -> Changes:
         return Changes().add(Shop.worth, now.amount(self.mean) * s[Shop.keen])
@@ -149,11 +152,31 @@ class Death(Intervention, level=Level.MACRO):
 def outcomes() -> tuple[Outcome, ...]:
     window = ("2021-01", "2023-01")
     return (
-        Outcome("worth", "Worth of a shop", "1", "up", Level.MICRO, "owners", Shop.worth, ("2022-12", "2023-01"),
-                bottom=Shop.one, by={"size": (Shop.size,)}),
-        Outcome("keen_share", "Share that is keen", "1", "none", Level.MACRO, "nobody", Shop.keen, window,
-                bottom=Shop.one, by={"size": (Shop.size,)}),
-    )  # fmt: skip
+        Outcome(
+            "worth",
+            "Worth of a shop",
+            "1",
+            "up",
+            Level.MICRO,
+            "owners",
+            Shop.worth,
+            ("2022-12", "2023-01"),
+            bottom=Shop.one,
+            by={"size": (Shop.size,)},
+        ),
+        Outcome(
+            "keen_share",
+            "Share that is keen",
+            "1",
+            "none",
+            Level.MACRO,
+            "nobody",
+            Shop.keen,
+            window,
+            bottom=Shop.one,
+            by={"size": (Shop.size,)},
+        ),
+    )
 
 
 KEEN = Solved(Hear.rate, "keen_share", target=0.5, tolerance=0.06, at="2020-12", low=0.005, high=2.0, start=0.05)
@@ -161,9 +184,14 @@ KEEN = Solved(Hear.rate, "keen_share", target=0.5, tolerance=0.06, at="2020-12",
 
 def model(*, solved: bool = True) -> Model:
     return Model(
-        "tiny", Stage("hear", Hear()), Stage("tire", Tire()), Stage("gain", Gain(), Switch("burden", none=(), time=Burden())),
-        clock=Clock("2020-01"), outcomes=outcomes(), solved=(KEEN,) if solved else (),
-    )  # fmt: skip
+        "tiny",
+        Stage("hear", Hear()),
+        Stage("tire", Tire()),
+        Stage("gain", Gain(), Switch("burden", none=(), time=Burden())),
+        clock=Clock("2020-01"),
+        outcomes=outcomes(),
+        solved=(KEEN,) if solved else (),
+    )
 
 
 def population() -> Population:
@@ -177,6 +205,10 @@ def scenarios(*, solved: bool = True) -> tuple[Scenario, Scenario]:
 
 FOLDER = Path(__file__).parent
 CASE = Case(
-    "tiny", "A tiny society", FOLDER / "tiny_study.toml", FOLDER / "tiny_ledger.toml",
-    build=lambda: Society(model(), population()), policies={"campaign": Campaign, "fault": Fault},
-)  # fmt: skip
+    "tiny",
+    "A tiny society",
+    FOLDER / "tiny_study.toml",
+    FOLDER / "tiny_ledger.toml",
+    build=lambda: Society(model(), population()),
+    policies={"campaign": Campaign, "fault": Fault},
+)

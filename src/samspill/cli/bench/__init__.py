@@ -1,5 +1,5 @@
 """``samspill bench``: how fast this machine runs a model, through the same public names that models use."""
 
-from samspill.cli.bench.verb import BENCHES, VERB
+from samspill.cli.bench.verb import BENCHES, VERB, measured
 
-__all__ = ["BENCHES", "VERB"]
+__all__ = ["BENCHES", "VERB", "measured"]

@@ -30,5 +30,5 @@ class Nothing(Mechanism, level=Level.MICRO):
 def measure() -> dict[str, Any]:
     """Time the steps of one run after another."""
     run = Run(Model("nothing", Stage("look", Nothing())), Population("one thing", {Thing: 1}))
-    wall = seconds(lambda: run.advance(STEPS))
+    wall = seconds(lambda _: run.advance(STEPS))
     return figures(wall, runs=1, steps=STEPS, rows=1, step_us=1e6 * wall / STEPS)

@@ -18,16 +18,20 @@ def measure() -> dict[str, Any]:
     past = started(scenario).until(FORK).checkpoint()
     steps = stop - past.step
 
-    def fork() -> Run:
+    def fork(_: object = None) -> Run:
         return Run.resume(past, scenario.model, scenario.population, interventions=scenario.interventions)
 
-    forks = iter([fork() for _ in range(6)])
-    wall = seconds(lambda: next(forks).advance(steps))
-    rows = max(scenario.population.size(table) for table in scenario.population.tables)
+    wall = seconds(lambda run: run.advance(steps), fork)
     return figures(
-        wall, runs=1, steps=steps, rows=rows, step_ms=1e3 * wall / steps, fork_s=seconds(fork),
-        burn_in_s=seconds(lambda: started(scenario).until(FORK)), burn_in_steps=past.step,
-    )  # fmt: skip
+        wall,
+        runs=1,
+        steps=steps,
+        rows=max(scenario.population.size(table) for table in scenario.population.tables),
+        step_ms=1e3 * wall / steps,
+        fork_s=seconds(fork),
+        burn_in_s=seconds(lambda run: run.until(FORK), lambda: started(scenario)),
+        burn_in_steps=past.step,
+    )
 
 
 def baseline() -> tuple[Scenario, int]:

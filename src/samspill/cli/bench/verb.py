@@ -32,9 +32,15 @@ def measured(name: str) -> dict[str, Any]:
         E607 if there is no such bench.
     """
     if name not in BENCHES:
-        raise CommandError(f'There is no bench "{name}"{nearest(name, BENCHES)}', code="E607",
-                           expected=", ".join(BENCHES), fix="take a name from samspill list")  # fmt: skip
-    measure: Callable[[], dict[str, Any]] = import_module(f"samspill.cli.bench.{name.replace('-', '_')}").measure
+        raise CommandError(
+            f'There is no bench "{name}"{nearest(name, BENCHES)}',
+            code="E607",
+            expected=", ".join(BENCHES),
+            fix="take a name from samspill list",
+        )
+    measure: Callable[[], dict[str, Any]] = import_module(
+        f"samspill.cli.bench.{name.replace('-', '_')}"
+    ).measure
     return {"name": name, **measure()}
 
 
@@ -55,6 +61,11 @@ def _short(value: Any) -> str:
     return "not known" if value is None else f"{value:,.4g}" if isinstance(value, float) else str(value)
 
 
-VERB = Verb("bench", "measure how fast a model runs on this machine", "samspill bench municipal --json",
-            _arguments, _act,
-            more="Compiling and importing are not counted. Compare only what was measured on one machine at one time.")  # fmt: skip
+VERB = Verb(
+    "bench",
+    "measure how fast a model runs on this machine",
+    "samspill bench municipal --json",
+    _arguments,
+    _act,
+    more="Compiling and importing are not counted. Compare only what one machine measured at one time.",
+)

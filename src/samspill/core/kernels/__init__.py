@@ -5,6 +5,7 @@ A model's kernel takes a `Key` (from ``now.rng(purpose).key(Table)``) and calls 
 """
 
 from samspill.core.kernels.distributions import (
+    event_rows,
     hit_rows,
     hit_rows_each,
     to_choice,
@@ -44,7 +45,7 @@ from samspill.core.kernels.philox import (
 )
 
 __all__ = [
-    "BLOCK", "add_rows", "claim", "dense_words", "hit_rows", "hit_rows_each", "integer", "newcomers", "normal",
+    "BLOCK", "add_rows", "claim", "dense_words", "event_rows", "hit_rows", "hit_rows_each", "integer", "newcomers", "normal",
     "move_up", "normal_of", "order_of", "order_of_ids", "pair_words", "philox", "place", "settle", "settle_rows", "staying", "stray_reference", "sum_block",
     "sum_block_weighted", "to_choice", "to_exponential", "to_integers", "to_normal", "to_poisson", "to_uniform",
     "uniform", "uniform_of", "word_of", "words",

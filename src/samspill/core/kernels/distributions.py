@@ -14,9 +14,12 @@ def to_uniform(words, out):
         out[row] = uniform_of(words[row])
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy")
 def to_normal(words, out):
-    """All as if they lay in the centre; then the tails, one in seven, gathered so that their loop vectorises too."""
+    """All as if they lay in the centre; then the tails, one in seven, gathered so that their loop vectorises too.
+
+    A check for division by 0, which the other error model makes, would keep both loops from vectorising.
+    """
     tails, r, n = np.empty(words.size, np.int64), np.empty(words.size), 0
     for row in range(words.size):
         out[row] = normal_centre(uniform_of(words[row]) - 0.5)
@@ -78,6 +81,25 @@ def hit_rows(words, share, rows):
         rows[n] = row
         n += np.float64(words[row]) < bar
     return n
+
+
+@njit(nogil=True, cache=True)
+def event_rows(words, amounts, rows):
+    """Write the positions where an event comes within a step, amount = rate * step (-1: one is no number).
+
+    1 - exp(-amount) is never above the amount, so that few need their exponential.
+    """
+    n, odd = 0, 0
+    for row in range(words.size):
+        rows[n] = row
+        n += np.float64(words[row]) < amounts[row] * 4294967296.0
+        odd += amounts[row] != amounts[row]
+    n_events = 0
+    for i in range(n):
+        row = rows[i]
+        rows[n_events] = row
+        n_events += np.float64(words[row]) < -math.expm1(-amounts[row]) * 4294967296.0 - 0.5
+    return n_events if odd == 0 else -1
 
 
 @njit(nogil=True, cache=True)

@@ -11,6 +11,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing import get_context
+from multiprocessing.queues import Queue
+from multiprocessing.reduction import ForkingPickler
 
 from samspill.experiments.task import Plan, Result, Task, perform
 from samspill.spec import StudyError
@@ -33,15 +35,17 @@ class Pool:
     Raises
     ------
     StudyError
-        E415 if no worker ever answers.
+        E415 if the study cannot be sent, or no worker ever answers.
     """
 
     def __init__(self, plan: Plan, workers: int) -> None:
-        self.workers = workers
+        packed, self.workers = _packed(plan), workers
         self._flying: dict[Future[Result], Task] = {}
-        self._pool = ProcessPoolExecutor(
-            workers, mp_context=get_context("spawn"), initializer=_take, initargs=(plan,)
-        )
+        context = get_context("spawn")
+        self._mail = context.Queue()  # its own thread writes, so that all workers start at the same time
+        for _ in range(workers):
+            self._mail.put(packed)
+        self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_take, initargs=(self._mail,))
         with _one_thread():  # a process is started for each call that finds none idle
             self._greetings = [self._pool.submit(_greet) for _ in range(workers)]
 
@@ -85,6 +89,8 @@ class Pool:
         """End the processes: when they are idle, or at once."""
         processes = list((getattr(self._pool, "_processes", None) or {}).values())
         self._pool.shutdown(wait=not at_once, cancel_futures=True)
+        self._mail.close()
+        self._mail.cancel_join_thread()
         for each in processes if at_once else ():
             each.terminate()
 
@@ -102,10 +108,24 @@ def _one_thread() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _take(plan: Plan) -> None:
+def _packed(plan: Plan) -> bytes:
+    """Pack the study once for all workers."""
+    try:
+        return bytes(ForkingPickler.dumps(plan))
+    except Exception as error:
+        raise StudyError(
+            "The study cannot be sent to workers",
+            code="E415",
+            found=str(error),
+            expected="classes and functions that stand in modules",
+            fix="move them into a module, or run it with one worker",
+        ) from error
+
+
+def _take(mail: Queue[bytes]) -> None:
     """Begin as a worker; an interruption from the keyboard is the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _plan[:] = [plan]
+    _plan[:] = [ForkingPickler.loads(mail.get())]
 
 
 def _greet() -> None:

@@ -1,4 +1,4 @@
-"""Municipal innovation: what would innovation pressure do to municipalities, their staff and citizens?
+"""Municipal innovation: what innovation pressure would do to municipalities, their staff and citizens.
 
 `case` is what the command line finds; `model` and `norway` are the model and its population.
 """
@@ -8,6 +8,7 @@ from importlib.resources import files
 from samspill import Dated
 from samspill.experiments import Case, Society
 from samspill.models.municipal_innovation.interventions import MorePressure, Push2018, SlackTime
+from samspill.models.municipal_innovation.reading import readings
 
 __all__ = ["case"]
 
@@ -27,4 +28,5 @@ case = Case(
     build=_build,
     policies={"pressure": MorePressure, "slack": SlackTime},
     history=(Dated(Push2018(), start="2018-02"),),
+    reading=readings,
 )

@@ -19,8 +19,9 @@ OUTCOMES = (
             "groups sum to the total",
     ),
     Outcome(
-        "net_value_per_member", "Net public value per member", unit="SY/thousand*inhabitant*year", good="up", level=Level.MESO,
-        whose="the group", top=Group.net, bottom=Group.size, by=CITIZENS, window=STUDY, per_year=True, scale=1000.0,
+        "net_value_per_member", "Net public value per member", unit="SY/thousand*inhabitant*year", good="up",
+        level=Level.MESO, whose="the group", top=Group.net, bottom=Group.size, by=CITIZENS, window=STUDY, per_year=True,
+        scale=1000.0,
         doc="the same per 1,000 members of the group and year",
     ),
     Outcome(

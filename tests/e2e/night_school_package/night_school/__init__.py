@@ -50,7 +50,9 @@ class Enrol(Mechanism, level=Level.MICRO):
     reads = (Person.pupil, School.grant)
     writes = (sets(Person.pupil),)
 
-    rate: Param[float] = param(default=0.1, unit="1/month", bounds=(0.0, 1.0), evidence="A-901", doc="how often")
+    rate: Param[float] = param(
+        default=0.1, unit="1/month", bounds=(0.0, 1.0), evidence="A-901", doc="how often"
+    )
 
     def step(self, s: State, now: Moment) -> Changes:
         time.sleep(PAUSE)
@@ -74,10 +76,14 @@ class Grant(Intervention, level=Level.MACRO):
 
 
 def build() -> Society:
-    pupils = Outcome("pupils", "Pupils", "1", "up", Level.MACRO, "pupils", Person.pupil, ("2025-06", "2026-01"),
-                     bottom=Person.one)  # fmt: skip
+    window = ("2025-06", "2026-01")
+    pupils = Outcome(
+        "pupils", "Pupils", "1", "up", Level.MACRO, "pupils", Person.pupil, window, bottom=Person.one
+    )
     model = Model("night school", Stage("enrol", Enrol()), clock=Clock("2025-01"), outcomes=(pupils,))
     return Society(model, Population("a town", {School: 1, Person: 40}))
 
 
-case = Case("night-school", "A night school", FOLDER / "study.toml", FOLDER / "ledger.toml", build, {"grant": Grant})
+case = Case(
+    "night-school", "A night school", FOLDER / "study.toml", FOLDER / "ledger.toml", build, {"grant": Grant}
+)

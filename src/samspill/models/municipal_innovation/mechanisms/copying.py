@@ -4,6 +4,8 @@ import numpy as np
 from numba import njit
 
 from samspill import MISSING, Changes, Level, Mechanism, Moment, Param, State, adds, appends, param
+from samspill.core import Ids
+from samspill.core.kernels import uniform
 from samspill.models.municipal_innovation.tables import (
     SECTORS,
     Borders,
@@ -40,9 +42,21 @@ class Attention(Mechanism, level=Level.MICRO):
                                       doc="share of the rate lost at full strain")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        rate = self.base_rate * s[Workplace.drive] * np.maximum(0.0, 1.0 + self.push_effect * s[Workplace.push])
-        rate *= (1.0 - self.strain_loss * s[Workplace.strain]) * (1.0 + self.hours_effect * s[Workplace.bought])
-        return Changes().add(Workplace.offer_rate, np.minimum(self.cap, rate))
+        rate = rates_of_looking(
+            s[Workplace.drive], s[Workplace.push], s[Workplace.strain], s[Workplace.bought], self.base_rate,
+            self.push_effect, self.strain_loss, self.hours_effect, self.cap,
+        )  # fmt: skip
+        return Changes().add(Workplace.offer_rate, rate)
+
+
+@njit(nogil=True, cache=True)
+def rates_of_looking(drive, push, strain, bought, base_rate, push_effect, strain_loss, hours_effect, cap):
+    """Give the rate of each workplace, in one pass."""
+    out = np.empty(drive.size)
+    for row in range(drive.size):
+        rate = base_rate * drive[row] * max(0.0, 1.0 + push_effect * push[row])
+        out[row] = min(cap, rate * ((1.0 - strain_loss * strain[row]) * (1.0 + hours_effect * bought[row])))
+    return out
 
 
 class Ideas(Mechanism, level=Level.MICRO):
@@ -62,7 +76,7 @@ class Ideas(Mechanism, level=Level.MICRO):
 
     def step(self, s: State, now: Moment) -> Changes:
         who = s.ids(Workplace)
-        rows = now.rng("own offer").hits(who, now.share((1.0 - self.outside) * s[Workplace.offer_rate]))
+        rows = now.rng("own offer").events(who, (1.0 - self.outside) * s[Workplace.offer_rate])
         return Changes().append(now.born(Offer, of=who[rows], k=0), {Offer.workplace: rows.astype(np.int32)})
 
 
@@ -128,19 +142,11 @@ class Copy(Mechanism, level=Level.MESO):
                               doc="how many items of the list are open")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        rows = now.rng("found offer").hits(s.ids(Workplace), now.share(self.outside * s[Workplace.offer_rate]))
-        who, looks = s.ids(Workplace)[rows], range(int(self.looks))
-        home, place, peer = (
-            np.stack([now.rng(purpose).uniform(who, k=look) for look in looks])
-            for purpose in ("own municipality", "municipality", "peer")
-        )
-        found, met = look_around(
-            rows, s[Workplace.service], s[Workplace.showcase], s[Workplace.claim], s[Service.municipality],
-            s[Service.sector], s[Service.first], s[Service.workplaces], s[Borders].indptr, s[Borders].indices,
-            home < self.own_municipality, place, peer,
-        )  # fmt: skip
-        self._turn_to_list(s, now, rows, found)
-        new = (found != MISSING) & (found != s[Workplace.last_adopted][rows])
+        rows = now.rng("found offer").events(s.ids(Workplace), self.outside * s[Workplace.offer_rate])
+        who = s.ids(Workplace)[rows]
+        found, met = self._look_around(s, now, rows, who)
+        self._turn_to_list(s, now, rows, who, found)
+        new = np.flatnonzero((found != MISSING) & (found != s[Workplace.last_adopted][rows]))
         rows = rows[new]
         return Changes().append(now.born(Offer, of=s.ids(Workplace)[rows], k=1), {
             Offer.workplace: rows.astype(np.int32),
@@ -148,13 +154,25 @@ class Copy(Mechanism, level=Level.MESO):
             Offer.seen_share: met[new] / int(self.looks),
         })  # fmt: skip
 
-    def _turn_to_list(self, s: State, now: Moment, rows: np.ndarray, found: np.ndarray) -> None:
+    def _look_around(self, s: State, now: Moment, rows: np.ndarray, who: Ids) -> tuple[np.ndarray, np.ndarray]:
+        looks = range(int(self.looks))
+        home, place, peer = (
+            [now.rng(purpose).key(Workplace, look) for look in looks][0]
+            for purpose in ("own municipality", "municipality", "peer")
+        )
+        return look_around(
+            rows, who.values, s[Workplace.service], s[Workplace.showcase], s[Workplace.claim], s[Service.municipality],
+            s[Service.sector], s[Service.first], s[Service.workplaces], s[Borders].indptr, s[Borders].indices,
+            len(looks), self.own_municipality, home, place, peer,
+        )  # fmt: skip
+
+    def _turn_to_list(self, s: State, now: Moment, rows: np.ndarray, who: Ids, found: np.ndarray) -> None:
         """Let those who have met no showcase take an item of their sector's list, perhaps."""
         items = self._open_items(s)
         empty = np.flatnonzero(found == MISSING)
         if not (items.size and empty.size):
             return
-        who = s.ids(Workplace)[rows[empty]]
+        who = who[empty]
         item = now.rng("item").integers(who, items.shape[1])
         turns = now.rng("list").uniform(who) < self.national_list
         sector = s[Service.sector][s[Workplace.service][rows[empty]]]
@@ -168,26 +186,36 @@ class Copy(Mechanism, level=Level.MESO):
 
 
 @njit(nogil=True, cache=True)
-def look_around(rows, service, showcase, claim, municipality, sector, first, workplaces, indptr, indices,
-                at_home, place, peer):  # fmt: skip
+def look_around(rows, ids, service, showcase, claim, municipality, sector, first, workplaces, indptr, indices,
+                looks, own_municipality, at_home, place, peer):  # fmt: skip
     """Find for each row the best showcase that it meets, and how many it meets.
 
-    ``at_home``, ``place`` and ``peer`` hold a draw for each look and row; who is alone at home looks outside.
+    ``at_home``, ``place`` and ``peer`` are keys of draws for each look; who is alone at home looks outside.
     """
-    n_sectors = first.size // (indptr.size - 1)
-    found, met = np.full(rows.size, MISSING, np.int32), np.zeros(rows.size, np.float64)
-    for i in range(rows.size):
-        row, mine, best = rows[i], service[rows[i]], -np.inf
-        for look in range(place.shape[0]):
-            if at_home[look, i] and workplaces[mine] > 1:
-                who = first[mine] + np.int64(peer[look, i] * (workplaces[mine] - 1))
-                who += who >= row
-            else:
-                start, stop = indptr[municipality[mine]], indptr[municipality[mine] + 1]
-                theirs = indices[start + np.int64(place[look, i] * (stop - start))] * n_sectors + sector[mine]
-                who = first[theirs] + np.int64(peer[look, i] * workplaces[theirs])
+    n, n_sectors = rows.size, first.size // (indptr.size - 1)
+    found, met, best = np.full(n, MISSING, np.int32), np.zeros(n), np.full(n, -np.inf)
+    u_home, u_place, u_peer = np.empty(n), np.empty(n), np.empty(n)
+    for look in range(looks):
+        draw(ids, at_home, look, u_home)
+        draw(ids, place, look, u_place)
+        draw(ids, peer, look, u_peer)
+        for i in range(n):
+            theirs = np.int64(service[rows[i]])
+            home = u_home[i] < own_municipality and workplaces[theirs] > 1
+            if not home:
+                start, stop = indptr[municipality[theirs]], indptr[municipality[theirs] + 1]
+                theirs = indices[start + np.int64(u_place[i] * (stop - start))] * n_sectors + sector[theirs]
+            who = first[theirs] + np.int64(u_peer[i] * (workplaces[theirs] - home))
+            who += home and who >= rows[i]  # never itself
             if showcase[who] != MISSING:
                 met[i] += 1.0
-                if claim[who] > best:
-                    best, found[i] = claim[who], showcase[who]
+                if claim[who] > best[i]:
+                    best[i], found[i] = claim[who], showcase[who]
     return found, met
+
+
+@njit(nogil=True, cache=True)
+def draw(ids, key, k, out):
+    """Draw a uniform for each id, in a loop of its own, which vectorises."""
+    for i in range(ids.size):
+        out[i] = uniform(ids[i], key, k)
