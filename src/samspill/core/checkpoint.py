@@ -54,8 +54,8 @@ class Checkpoint:
             E214 if the file is no checkpoint.
         """
         try:
-            with np.load(path, allow_pickle=False) as file:
-                arrays = {name: file[name] for name in file.files}
+            with Path(path).open("rb") as file, np.load(file, allow_pickle=False) as held:
+                arrays = {name: held[name] for name in held.files}
             head = json.loads(arrays.pop("head").tobytes().decode())
             dated = tuple((name, first, stop) for name, first, stop in head.pop("interventions"))
             return cls(interventions=dated, arrays=arrays, **head)

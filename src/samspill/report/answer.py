@@ -14,8 +14,7 @@ from samspill.report.words import (
     amount,
     how_likely,
     interval,
-    moved,
-    of_100,
+    of_n,
     unit,
     verdict,
     wrapped,
@@ -58,8 +57,8 @@ class Told(NamedTuple):
     def way(self) -> str:
         """Tell which way it goes, and how often."""
         if self.outcome.good == "none":
-            return moved(self.up, self.down)
-        return verdict(self.better, self.worse)
+            return verdict(self.up, self.down, self.effect.n_draws, ("up", "down"))
+        return verdict(self.better, self.worse, self.effect.n_draws)
 
 
 def answer(runs: Runs, case: Case | None = None) -> str:
@@ -81,6 +80,10 @@ def answer(runs: Runs, case: Case | None = None) -> str:
     return "\n\n".join("\n".join(part) for part in [*parts, _left_out(runs), _made(runs)])
 
 
+def _counted(n: int, what: str) -> str:
+    return f"{n} {what}{'' if n == 1 else 's'}"
+
+
 def _title(text: str) -> str:
     return f"{text.upper()}\n{'-' * len(text)}"
 
@@ -89,8 +92,9 @@ def _head(runs: Runs) -> list[str]:
     facts, unmet = runs.facts, len(runs.unreached)
     used = sum(row.reached for row in runs.draws)
     lines = [_title(facts.title), wrapped(facts.question), ""]
-    text = (f"For {facts.purpose}. Told from {used} possible versions of the model, each with {facts.seeds} course(s) "
-            f"of chance: {runs.done:,} of {runs.planned:,} runs gave figures")  # fmt: skip
+    text = (f"For {facts.purpose}. Told from {used} possible versions of the model, each with "
+            f"{_counted(facts.seeds, 'course')} of chance: {runs.done:,} of {runs.planned:,} runs gave "
+            f"figures")  # fmt: skip
     text += f", {runs.failed} failed." if runs.failed else "."
     if unmet:
         text += (f" {unmet} of {facts.draws} versions cannot be made to fit what is observed; they were run, are "
@@ -211,7 +215,7 @@ def _back_side(runs: Runs) -> list[str]:
     for scenario in _policies(runs):
         found = list(_worse(runs, scenario))
         if not found:
-            text = f"{_name(runs, scenario)}: nothing that is measured here gets worse in 60 of 100 versions."
+            text = f"{_name(runs, scenario)}: nothing that is measured here gets worse more often than not."
             lines.append(wrapped(text, "  "))
             continue
         lines.append(f"  {_name(runs, scenario)}:")
@@ -271,8 +275,8 @@ def _by_rival(runs: Runs, scenario: str, outcome: OutcomeFacts) -> Iterator[str]
     means = np.nanmean(gaps[usable], axis=1)
     for switch in sorted({name for row in runs.draws for name in row.choices}):
         chosen = runs.column(f"switch:{switch}")[usable]
-        parts = [f"{rival} {of_100(float(np.mean(means[chosen == rival] > 0)))} (n {np.sum(chosen == rival)})"
-                 for rival in sorted(set(chosen.tolist()))]  # fmt: skip
+        rows = {rival: means[chosen == rival] for rival in sorted(set(chosen.tolist()))}
+        parts = [f"{rival} {of_n(float(np.mean(each > 0)), each.size)}" for rival, each in rows.items()]
         yield wrapped(f"- {switch}: {', '.join(parts)}", "    ")
 
 
@@ -287,7 +291,7 @@ def _made(runs: Runs) -> list[str]:
     lines = [_title("How this was made")]
     text = (
         f"Study {facts.name}: {facts.draws} draws (Latin hypercube over the ledger's uncertain parameters and "
-        f"switches), {facts.seeds} seeds, {len(facts.scenarios)} scenarios on the same draws and seeds; "
+        f"switches), {_counted(facts.seeds, 'seed')}, {len(facts.scenarios)} scenarios on the same draws and seeds; "
         f"seed {facts.seed}."
     )
     lines.append(wrapped(text, "  "))

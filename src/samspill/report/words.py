@@ -31,9 +31,11 @@ def interval(low: float, high: float) -> str:
     return f"{amount(low)} to {amount(high)}"
 
 
-def of_100(share: float) -> str:
-    """Write a share as a frequency: ``57 of 100``."""
-    return f"{round(100 * share)} of 100" if math.isfinite(share) else "no figure"
+def of_n(share: float, n: int) -> str:
+    """Write a share of n versions as a frequency: ``18 of 29``, and ``57 of 100`` where there are 100 or more."""
+    if not math.isfinite(share) or not n:
+        return "none"
+    return f"{round(share * min(n, 100))} of {min(n, 100)}"
 
 
 def how_likely(share: float) -> str | None:
@@ -41,26 +43,14 @@ def how_likely(share: float) -> str | None:
     return next((word for rung, word in LADDER if share >= rung), None)
 
 
-def verdict(better: float, worse: float) -> str:
-    """Tell which way an effect goes, in how many of 100 versions."""
-    if better == worse == 0:
-        return "no change"
-    if word := how_likely(better):
-        return f"{word} better ({of_100(better)})"
-    if word := how_likely(worse):
-        return f"{word} worse ({of_100(worse)})"
-    return f"cannot tell (better in {of_100(better)})"
-
-
-def moved(up: float, down: float) -> str:
-    """Tell which way a measure moves that is neither good nor bad."""
+def verdict(up: float, down: float, n: int, ways: tuple[str, str] = ("better", "worse")) -> str:
+    """Tell which way an effect goes, and in how many of n versions; ``ways`` name up and down."""
     if up == down == 0:
         return "no change"
-    if word := how_likely(up):
-        return f"{word} up ({of_100(up)})"
-    if word := how_likely(down):
-        return f"{word} down ({of_100(down)})"
-    return f"cannot tell (up in {of_100(up)})"
+    for share, way in zip((up, down), ways, strict=True):
+        if word := how_likely(share):
+            return f"{word} {way} ({of_n(share, n)})"
+    return f"cannot tell ({ways[0]} in {of_n(up, n)})"
 
 
 def unit(text: str) -> tuple[str, float]:

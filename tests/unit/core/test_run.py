@@ -299,12 +299,10 @@ def test_an_error_inside_a_step_tells_who_where_and_when(acting, after) -> None:
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
 
 
-@pytest.mark.parametrize("returned", [None, {}, 3.0, Changes], ids=str)
+@pytest.mark.parametrize("returned", [None, {}, 3.0], ids=str)
 def test_a_step_that_returns_no_changes_is_refused(acting, after, returned) -> None:
-    with pytest.raises(RunError) as caught:
+    with pytest.raises(RunError, match=r"E217.*Silent returned a"):
         after(PEOPLE, acting(lambda self, s, now: returned, name="Silent"))
-    assert caught.value.code == ("E216" if returned is Changes else "E217")
-    assert "Silent" in str(caught.value)
 
 
 def test_a_mistake_told_inside_a_step_keeps_its_code_and_several_stay_several(acting, after) -> None:

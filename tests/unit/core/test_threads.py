@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 
 import numpy as np
@@ -108,15 +109,18 @@ def test_an_error_in_a_thread_reaches_the_caller() -> None:
 
 def test_two_runs_at_the_same_time_do_not_wait_for_each_other_for_ever() -> None:
     seen = []
+    pause = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # let the callers come between one another
 
     def worker() -> None:
-        for _ in range(50):
+        for _ in range(200):
             Threads(2).split(4 * SMALLEST, lambda first, stop: seen.append(stop - first))
 
     workers = [threading.Thread(target=worker, daemon=True) for _ in range(4)]
     for each in workers:
         each.start()
     for each in workers:
-        each.join(timeout=20)
+        each.join(timeout=10)
+    sys.setswitchinterval(pause)
     assert not any(each.is_alive() for each in workers)
-    assert sum(seen) == 4 * 50 * 4 * SMALLEST
+    assert sum(seen) == 4 * 200 * 4 * SMALLEST

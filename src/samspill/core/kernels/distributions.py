@@ -87,7 +87,8 @@ def hit_rows(words, share, rows):
 def event_rows(words, amounts, rows):
     """Write the positions where an event comes within a step, amount = rate * step (-1: one is no number).
 
-    1 - exp(-amount) is never above the amount, so that few need their exponential.
+    Its probability, p = 1 - exp(-amount), lies below the amount a, above a - a^2/2 + a^3/6 - a^4/24 and at most
+    a^5/120 higher: few words lie between, so that few need an exponential.
     """
     n, odd = 0, 0
     for row in range(words.size):
@@ -97,8 +98,13 @@ def event_rows(words, amounts, rows):
     n_events = 0
     for i in range(n):
         row = rows[i]
+        word, a = np.float64(words[row]), amounts[row]
+        low = a * (1.0 - a * (1.0 / 2.0) * (1.0 - a * (1.0 / 3.0) * (1.0 - a * (1.0 / 4.0))))
+        comes = word < low * 4294967296.0 - 1.0
+        if (not comes) & (not word >= (low + a**5 * (1.0 / 120.0)) * 4294967296.0):
+            comes = word < -math.expm1(-a) * 4294967296.0 - 0.5
         rows[n_events] = row
-        n_events += np.float64(words[row]) < -math.expm1(-amounts[row]) * 4294967296.0 - 0.5
+        n_events += comes
     return n_events if odd == 0 else -1
 
 

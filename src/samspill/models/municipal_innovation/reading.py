@@ -61,7 +61,7 @@ def _thirds(runs: Runs, used: NDArray[np.bool_]) -> Reading:
     for scenario, title in (("pressure", "More pressure"), ("slack", "Slack time"), ("both", "The two together")):
         pays = _effect(runs, scenario)[used] > 0
         later = (_effect(runs, scenario) + _effect(runs, scenario, "run_off"))[used] > 0
-        told = [f"{name}: {_share(pays[rows])} (n {rows.sum()})" for name, rows in parts.items()]
+        told = [f"{name}: {_share(pays[rows])}" for name, rows in parts.items()]
         lines.append(f"{title}: pays in {_share(pays)} versions; counting what is still in use at the end, in "
                      f"{_share(later)}. By mean hidden value of ideas, in standard deviations: "
                      f"{'; '.join(told)}.")  # fmt: skip
@@ -73,7 +73,8 @@ def _thirds(runs: Runs, used: NDArray[np.bool_]) -> Reading:
 
 
 def _share(truths: NDArray[np.bool_]) -> str:
-    return f"{round(100 * truths.mean())} of 100" if truths.size else "no"
+    """Write in how many of the versions something holds."""
+    return f"{truths.sum()} of {truths.size}"
 
 
 def _lines(runs: Runs, used: NDArray[np.bool_]) -> Reading:

@@ -107,11 +107,11 @@ class Workplace(Table, level=Level.MICRO):
     bought = column(np.float64, unit="weekly_hour/staff", bounds=ANY, each_step=0.0, doc="time bought for innovation")
     hours = column(np.float64, unit="weekly_hour/staff", bounds=ANY, each_step=0.0, doc="innovation work")
     offer_rate = column(np.float64, unit="1/month", bounds=ANY, each_step=0.0, doc="rate at which it looks for ideas")
-    decided = column(np.float64, unit="count", bounds=ANY, each_step=0.0, doc="innovations adopted")
-    harmful = column(np.float64, unit="count", bounds=ANY, each_step=0.0, doc="of them, with a value below 0 there")
-    completed = column(np.float64, unit="count", bounds=ANY, each_step=0.0, doc="innovations put into use or on show")
-    hollow = column(np.float64, unit="count", bounds=ANY, each_step=0.0, doc="of them, facades")
-    innovating = column(np.float64, unit="1", bounds=(0, 1), each_step=0.0, doc="asked, and innovated in the window")
+    decided = column(np.int16, unit="count", bounds=(0, 1000), each_step=0, doc="innovations adopted")
+    harmful = column(np.int16, unit="count", bounds=(0, 1000), each_step=0, doc="of them, with a value below 0 there")
+    completed = column(np.int16, unit="count", bounds=(0, 1000), each_step=0, doc="innovations put into use or on show")
+    hollow = column(np.int16, unit="count", bounds=(0, 1000), each_step=0, doc="of them, facades")
+    innovating = column(np.int8, unit="1", bounds=(0, 1), each_step=0, doc="asked, and innovated in the window")
     sick_leave = column(np.float64, unit="pp", bounds=ANY, each_step=0.0, doc="sick leave that strain adds")
 
 

@@ -172,11 +172,10 @@ class Copy(Mechanism, level=Level.MESO):
         empty = np.flatnonzero(found == MISSING)
         if not (items.size and empty.size):
             return
-        who = who[empty]
-        item = now.rng("item").integers(who, items.shape[1])
-        turns = now.rng("list").uniform(who) < self.national_list
-        sector = s[Service.sector][s[Workplace.service][rows[empty]]]
-        found[empty[turns]] = items[sector, item][turns]
+        turning = empty[now.rng("list").uniform(who[empty]) < self.national_list]
+        item = now.rng("item").integers(who[turning], items.shape[1])
+        sector = s[Service.sector][s[Workplace.service][rows[turning]]]
+        found[turning] = items[sector, item]
 
     def _open_items(self, s: State) -> np.ndarray:
         """List the innovations of the last items of each sector, shape (sectors, items at most)."""
@@ -187,30 +186,33 @@ class Copy(Mechanism, level=Level.MESO):
 
 @njit(nogil=True, cache=True)
 def look_around(rows, ids, service, showcase, claim, municipality, sector, first, workplaces, indptr, indices,
-                looks, own_municipality, at_home, place, peer):  # fmt: skip
+                looks, own_municipality, at_home, place, at_peer):  # fmt: skip
     """Find for each row the best showcase that it meets, and how many it meets.
 
-    ``at_home``, ``place`` and ``peer`` are keys of draws for each look; who is alone at home looks outside.
+    ``at_home``, ``place`` and ``at_peer`` are keys of draws for each look; who is alone at home looks outside.
     """
-    n, n_sectors = rows.size, first.size // (indptr.size - 1)
-    found, met, best = np.full(n, MISSING, np.int32), np.zeros(n), np.full(n, -np.inf)
+    n, n_sectors = rows.size, np.uint32(first.size // (indptr.size - 1))
+    found, met, best, peer = np.full(n, MISSING, np.int32), np.zeros(n), np.full(n, -np.inf), np.empty(n, np.uint32)
     u_home, u_place, u_peer = np.empty(n), np.empty(n), np.empty(n)
     for look in range(looks):
         draw(ids, at_home, look, u_home)
         draw(ids, place, look, u_place)
-        draw(ids, peer, look, u_peer)
+        draw(ids, at_peer, look, u_peer)
+        for i in range(n):  # rows as unsigned numbers, and no branches, which nobody could predict
+            mine = np.uint32(service[rows[i]])
+            home = (u_home[i] < own_municipality) & (workplaces[mine] > 1)
+            start = np.uint32(indptr[np.uint32(municipality[mine])])
+            stop = np.uint32(indptr[np.uint32(municipality[mine]) + np.uint32(1)])
+            abroad = np.uint32(indices[start + np.uint32(u_place[i] * (stop - start))]) * n_sectors
+            theirs = mine if home else abroad + np.uint32(sector[mine])
+            who = np.uint32(first[theirs]) + np.uint32(u_peer[i] * (workplaces[theirs] - home))
+            peer[i] = who + np.uint32(home & (who >= rows[i]))  # never itself
         for i in range(n):
-            theirs = np.int64(service[rows[i]])
-            home = u_home[i] < own_municipality and workplaces[theirs] > 1
-            if not home:
-                start, stop = indptr[municipality[theirs]], indptr[municipality[theirs] + 1]
-                theirs = indices[start + np.int64(u_place[i] * (stop - start))] * n_sectors + sector[theirs]
-            who = first[theirs] + np.int64(u_peer[i] * (workplaces[theirs] - home))
-            who += home and who >= rows[i]  # never itself
-            if showcase[who] != MISSING:
-                met[i] += 1.0
-                if claim[who] > best[i]:
-                    best[i], found[i] = claim[who], showcase[who]
+            shows = showcase[peer[i]] != MISSING
+            better = shows & (claim[peer[i]] > best[i])
+            met[i] += shows
+            best[i] = claim[peer[i]] if better else best[i]
+            found[i] = showcase[peer[i]] if better else found[i]
     return found, met
 
 

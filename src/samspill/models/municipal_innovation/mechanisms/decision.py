@@ -1,6 +1,6 @@
 """Decision: which offers a workplace adopts, and what they are worth there."""
 
-from typing import NamedTuple
+import math
 
 import numpy as np
 from numba import njit
@@ -8,14 +8,6 @@ from numpy.typing import NDArray
 
 from samspill import MISSING, Changes, Level, Mechanism, Moment, Pair, Param, State, adds, appends, param, retires, sets
 from samspill.models.municipal_innovation.tables import Adoption, Innovation, Nation, Offer, Workplace
-
-
-class Worth(NamedTuple):
-    """What offers are worth at the workplaces that decide on them, one entry an offer."""
-
-    value: NDArray[np.float64]
-    tilt: NDArray[np.float64]
-    complexity: NDArray[np.float64]
 
 
 class Decide(Mechanism, level=Level.MICRO):
@@ -64,85 +56,102 @@ class Decide(Mechanism, level=Level.MICRO):
                                         doc="spread of the logarithm of complexity")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        offers, place = s.ids(Offer), s[Offer.workplace]
+        place = s[Offer.workplace]
         if not place.size:
             return Changes()
-        at = place.astype(np.int64)
-        worth = self._worth(s, now, at)
-        adopted = np.flatnonzero(self._index(s, now, at, worth.value) > 0.0)
-        value, where = worth.value[adopted], place[adopted]
-        innovation, changes = self._innovations(s, now, worth, adopted)
-        adoptions = now.successors(Adoption, of=offers[adopted])
-        last = _last_of_each(where, s[Workplace.skill].size)
-        changes.append(adoptions, {
-            Adoption.workplace: where, Adoption.innovation: innovation, Adoption.value: value,
-            Adoption.tilt: worth.tilt[adopted], Adoption.complexity: worth.complexity[adopted],
-            Adoption.decided: np.int32(now.step),
-        }).retire(Offer).set(Workplace.last_adopted, innovation[last], at=where[last])  # fmt: skip
+        value = self._value(s, now)
+        adopted = np.flatnonzero(self._index(s, now, value) > 0.0)
+        where, worth = place[adopted], value[adopted]
+        changes = Changes().retire(Offer)
+        innovation, tilt, complexity = self._innovations(changes, s, now, adopted, worth)
+        last = last_of_each(where, s[Workplace.skill].size)
+        changes.append(now.successors(Adoption, of=s.ids(Offer)[adopted]), {
+            Adoption.workplace: where, Adoption.innovation: innovation, Adoption.value: worth, Adoption.tilt: tilt,
+            Adoption.complexity: complexity, Adoption.decided: np.int32(now.step),
+        }).set(Workplace.last_adopted, innovation[last], at=where[last])  # fmt: skip
         return (
-            changes.add(Workplace.decided, 1.0, at=where)
-            .add(Workplace.harmful, 1.0, at=where[value < 0.0])
+            changes.add(Workplace.decided, 1, at=where)
+            .add(Workplace.harmful, 1, at=where[worth < 0.0])
             .add(Nation.offers, float(place.size))
-            .add(Nation.offered_value, float(worth.value.sum()))
+            .add(Nation.offered_value, float(value.sum()))
             .add(Nation.adoptions, float(adopted.size))
-            .add(Nation.adopted_value, float(value.sum()))
-            .add(Nation.adopted_complexity, float(worth.complexity[adopted].sum()))
+            .add(Nation.adopted_value, float(worth.sum()))
+            .add(Nation.adopted_complexity, float(complexity.sum()))
         )
 
-    def _worth(self, s: State, now: Moment, at: NDArray[np.int64]) -> Worth:
-        """Draw ideas of one's own; look up what was found, and how it fits here."""
-        source, ids = s[Offer.innovation].astype(np.int64), s.ids(Offer)
+    def _value(self, s: State, now: Moment) -> NDArray[np.float64]:
+        """Draw the value of ideas of one's own; look up that of what was found, and how it fits here."""
+        source, ids = s[Offer.innovation], s.ids(Offer)
         own, found = np.flatnonzero(source == MISSING), np.flatnonzero(source != MISSING)
-        ideas, origin = ids[own].becoming(Innovation), source[found]
-        value, tilt, complexity = (np.empty(source.size) for _ in range(3))
-        value[own] = self.idea_mean + now.rng("value", ever=True).normal(ideas)
-        tilt[own] = self.tilt_sd * now.rng("tilt", ever=True).normal(ideas)
-        complexity[own] = np.exp(self.complexity_sd * now.rng("complexity", ever=True).normal(ideas))
-        here = Pair(s.ids(Innovation)[origin], s.ids(Workplace)[at[found]])
+        origin, at, value = source[found], s[Offer.workplace][found], np.empty(source.size)
+        value[own] = self.idea_mean + now.rng("value", ever=True).normal(ids[own].becoming(Innovation))
+        here = Pair(s.ids(Innovation)[origin], s.ids(Workplace)[at])
         spread = np.sqrt(1.0 - self.fit**2) * now.rng("fit", ever=True).normal(here)
         value[found] = self.idea_mean + self.fit * (s[Innovation.value][origin] - self.idea_mean) + spread
-        tilt[found], complexity[found] = s[Innovation.tilt][origin], s[Innovation.complexity][origin]
-        return Worth(value, tilt, complexity)
+        return value
 
-    def _index(self, s: State, now: Moment, at: NDArray[np.int64], value: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _index(self, s: State, now: Moment, value: NDArray[np.float64]) -> NDArray[np.float64]:
         """Sum up what speaks for each offer; above 0 it is adopted."""
-        skill = skill_at(at, s[Workplace.skill], s[Workplace.bought], s[Workplace.experience], s[Workplace.strain],
+        who, place = s.ids(Offer), s[Offer.workplace]
+        skill = skill_at(place, s[Workplace.skill], s[Workplace.bought], s[Workplace.experience], s[Workplace.strain],
                          self.hours_effect, self.experience_gain, self.strain_skill_loss, self.skill_cap)  # fmt: skip
-        who, seen = s.ids(Offer), s[Offer.seen_share]
-        index = skill * value + np.sqrt(1.0 - skill**2) * now.rng("signal").normal(who)
-        index += self.seen_weight * (seen - s[Workplace.threshold][at]) * (seen > 0.0)
-        index += self.push_effect * s[Workplace.push][at] - self.bar
-        return index + self.noise * now.rng("decision").normal(who)
+        return weighed(
+            place, value, skill, now.rng("signal").normal(who), s[Offer.seen_share], s[Workplace.threshold],
+            s[Workplace.push], now.rng("decision").normal(who), self.seen_weight, self.push_effect, self.bar, self.noise,
+        )  # fmt: skip
 
     def _innovations(
-        self, s: State, now: Moment, worth: Worth, adopted: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int32], Changes]:
-        """Let adopted ideas of one's own become innovations; refer each adoption to its innovation."""
+        self, changes: Changes, s: State, now: Moment, adopted: NDArray[np.int64], worth: NDArray[np.float64]
+    ) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]:
+        """Let adopted ideas of one's own become innovations; give the innovation of each adoption, its tilt and complexity."""
         innovation = s[Offer.innovation][adopted]
-        own = innovation == MISSING
-        made = adopted[own]
-        born = now.successors(Innovation, of=s.ids(Offer)[made])
+        own, found = np.flatnonzero(innovation == MISSING), np.flatnonzero(innovation != MISSING)
+        born = now.successors(Innovation, of=s.ids(Offer)[adopted[own]])
+        made = {
+            Innovation.value: worth[own],
+            Innovation.tilt: self.tilt_sd * now.rng("tilt", ever=True).normal(born.ids),
+            Innovation.complexity: np.exp(self.complexity_sd * now.rng("complexity", ever=True).normal(born.ids)),
+        }
+        changes.append(born, made)
+        tilt, complexity, origin = np.empty(adopted.size), np.empty(adopted.size), innovation[found]
+        tilt[own], complexity[own] = made[Innovation.tilt], made[Innovation.complexity]
+        tilt[found], complexity[found] = s[Innovation.tilt][origin], s[Innovation.complexity][origin]
         innovation[own] = born.rows
-        return innovation, Changes().append(born, {
-            Innovation.value: worth.value[made], Innovation.tilt: worth.tilt[made],
-            Innovation.complexity: worth.complexity[made],
-        })  # fmt: skip
+        return innovation, tilt, complexity
 
 
-@njit(nogil=True, cache=True)
-def skill_at(at, skill, bought, experience, strain, hours_effect, experience_gain, strain_loss, cap):
+@njit(nogil=True, cache=True, error_model="numpy")
+def skill_at(place, skill, bought, experience, strain, hours_effect, experience_gain, strain_loss, cap):
     """Give the skill with which each offer is judged: the workplace's own, bought, learnt, less what strain takes."""
-    out = np.empty(at.size)
-    for i in range(at.size):
-        row = at[i]
+    out = np.empty(place.size)
+    for i in range(place.size):
+        row = np.uint32(place[i])
         learnt = experience_gain * experience[row] / (1.0 + experience[row])
         able = (skill[row] + hours_effect * bought[row] + learnt) * (1.0 - strain_loss * strain[row])
         out[i] = min(cap, max(0.0, able))
     return out
 
 
-def _last_of_each(where: NDArray[np.int32], n: int) -> NDArray[np.int64]:
-    """Give the positions at which each of n workplaces stands last."""
-    last = np.full(n, -1)
-    last[where] = np.arange(where.size)
-    return last[last >= 0]
+@njit(nogil=True, cache=True, error_model="numpy")
+def weighed(place, value, skill, signal, seen, threshold, push, decision, seen_weight, push_effect, bar, noise):
+    """Give the index of each offer: what was seen of its value, what peers show, the push, the bar, and chance."""
+    out = np.empty(place.size)
+    for i in range(place.size):
+        row = np.uint32(place[i])
+        index = skill[i] * value[i] + math.sqrt(1.0 - skill[i] * skill[i]) * signal[i]
+        index += seen_weight * (seen[i] - threshold[row]) * (seen[i] > 0.0)
+        index += push_effect * push[row] - bar
+        out[i] = index + noise * decision[i]
+    return out
+
+
+@njit(nogil=True, cache=True)
+def last_of_each(where, n):
+    """Give the positions, in order, at which each of n workplaces stands last."""
+    last, out, count = np.empty(n, np.int32), np.empty(where.size, np.int64), 0
+    for i in range(where.size):
+        last[where[i]] = i
+    for i in range(where.size):
+        out[count] = i
+        count += last[where[i]] == i
+    return out[:count]
