@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import textwrap
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
@@ -51,16 +50,10 @@ def facts_of(case: Case, study: Study) -> dict[str, Any]:
         "url": told.get("url"),
         "license": told.get("license"),
         "samspill": __version__,
-        "model_hash": study.model.fingerprint(),
-        "ledger_hash": _hash(case),
+        **{f"{name}_hash": digest for name, digest in study.hashes().items()},
         "data": _notice(package),
     }
     return {**facts, "citation": _citation(facts)}
-
-
-def _hash(case: Case) -> str:
-    """Hash the ledger as it is written (SHA-256), whatever ends its lines."""
-    return hashlib.sha256(case.ledger.read_text(encoding="utf-8").encode()).hexdigest()
 
 
 def _notice(package: metadata.Distribution | None) -> str | None:
@@ -96,8 +89,7 @@ def _text(facts: dict[str, Any]) -> str:
         wrapped(facts["purpose"]),
         "",
         "Exactly this",
-        f"  model   {facts['model_hash']}",
-        f"  ledger  {facts['ledger_hash']}",
+        *(f"  {name:<8}{facts[f'{name}_hash']}" for name in ("model", "data", "ledger", "engine")),
     ]
     lines += [f"  licence {facts['license']}"] if facts["license"] else []
     lines += ["", "Data and credits", textwrap.indent(facts["data"], "  ")] if facts["data"] else []

@@ -34,14 +34,21 @@ def manifest(study: Study, facts: Facts, draws: Sequence[Draw]) -> dict[str, Any
         "facts": facts.as_dict(),
         "seeds": {"study": study.seed, "per_draw": study.seeds},
         "hashes": {
-            "model": _hash(_model(each) for each in study.scenarios),
-            "data": _hash([each.population.fingerprint() for each in study.scenarios]),
+            **hashes(study),
             "study": _hash([json.dumps(facts.as_dict(), sort_keys=True), study.document]),
-            "ledger": None if study.ledger is None else _hash(each.model_dump_json() for each in study.ledger),
             "design": _hash(json.dumps(asdict(each), sort_keys=True) for each in draws),
-            "engine": _engine(),
         },
         "versions": {"python": platform.python_version(), **{name: _version(name) for name in LIBRARIES}},
+    }
+
+
+def hashes(study: Study) -> dict[str, str | None]:
+    """Hash what a study runs (SHA-256): the model with its scenarios, the data, the ledger, the engine."""
+    return {
+        "model": _hash(_model(each) for each in study.scenarios),
+        "data": _hash([each.population.fingerprint() for each in study.scenarios]),
+        "ledger": None if study.ledger is None else _hash(each.model_dump_json() for each in study.ledger),
+        "engine": _engine(),
     }
 
 

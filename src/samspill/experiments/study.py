@@ -196,6 +196,12 @@ class Study:
         scenarios = {each.name: each for each in self.scenarios}
         return Plan(scenarios, self.model.outcomes, self.n_steps, self.seed, self.max_rows)
 
+    def hashes(self) -> dict[str, str | None]:
+        """Hash the model with its scenarios, the data, the ledger and the engine, as a store's manifest has them."""
+        from samspill.experiments.identity import hashes
+
+        return hashes(self)
+
     def facts(self) -> Facts:
         """Give what a reader of the results must know."""
         clock = self.model.clock

@@ -113,14 +113,14 @@ def test_two_runs_at_the_same_time_do_not_wait_for_each_other_for_ever() -> None
     sys.setswitchinterval(1e-6)  # let the callers come between one another
 
     def worker() -> None:
-        for _ in range(200):
+        for _ in range(1000):
             Threads(2).split(4 * SMALLEST, lambda first, stop: seen.append(stop - first))
 
-    workers = [threading.Thread(target=worker, daemon=True) for _ in range(4)]
+    workers = [threading.Thread(target=worker, daemon=True) for _ in range(8)]
     for each in workers:
         each.start()
     for each in workers:
         each.join(timeout=10)
     sys.setswitchinterval(pause)
     assert not any(each.is_alive() for each in workers)
-    assert sum(seen) == 4 * 200 * 4 * SMALLEST
+    assert sum(seen) == 8 * 1000 * 4 * SMALLEST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -46,7 +47,7 @@ class Pool:
         for _ in range(workers):
             self._mail.put(packed)
         self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_take, initargs=(self._mail,))
-        with _one_thread():  # a process is started for each call that finds none idle
+        with _one_thread(), _uninterrupted():  # a process is started for each call that finds none idle
             self._greetings = [self._pool.submit(_greet) for _ in range(workers)]
 
     @property
@@ -106,6 +107,19 @@ def _one_thread() -> Iterator[None]:
             os.environ.pop(name, None)
             if value is not None:
                 os.environ[name] = value
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ignore the keyboard for a moment: processes that start then ignore it from their first instruction on."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _packed(plan: Plan) -> bytes:

@@ -39,10 +39,23 @@ class Work(Mechanism, level=Level.MICRO):
                                        doc="working weeks in a service-year")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        pace = s[Adoption.complexity] * s[Adoption.completion] * (self.hours / self.weeks_a_year)
-        hours = s.sum(pace, by=Adoption.workplace) + self.facade_hours * s[Workplace.facades]
-        experience = s[Workplace.experience]
-        return Changes().add(Workplace.hours, hours * (1.0 - self.learning_saves * experience / (1.0 + experience)))
+        hours = hours_of_work(
+            s[Adoption.workplace], s[Adoption.complexity], s[Adoption.completion], s[Workplace.facades],
+            s[Workplace.experience], self.hours / self.weeks_a_year, self.facade_hours, self.learning_saves,
+        )  # fmt: skip
+        return Changes().add(Workplace.hours, hours)
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def hours_of_work(place, complexity, completion, facades, experience, hours, facade_hours, learning_saves):
+    """Sum up the work on what is under way at each workplace, add that on facades, take off what experience saves."""
+    out = np.zeros(facades.size)
+    for i in range(place.size):
+        out[np.uint32(place[i])] += complexity[i] * completion[i] * hours
+    for row in range(facades.size):
+        saved = learning_saves * experience[row] / (1.0 + experience[row])
+        out[row] = (out[row] + facade_hours * facades[row]) * (1.0 - saved)
+    return out
 
 
 class Strain(Mechanism, level=Level.MICRO):
@@ -102,8 +115,8 @@ class Costs(Mechanism, level=Level.MESO):
     """
 
     reads = (
-        Workplace.service, Workplace.staff, Workplace.hours, Workplace.bought, Workplace.strain, Service.municipality,
-        Service.sector, Use.share, Group.size, Nation.campaign, Nation.inhabitants,
+        Workplace.staff, Workplace.hours, Workplace.bought, Workplace.strain, Service.first, Service.workplaces,
+        Service.municipality, Service.sector, Use.share, Group.size, Nation.campaign, Nation.inhabitants,
     )  # fmt: skip
     writes = (adds(Group.net), sets(Workplace.sick_leave))
 
@@ -118,9 +131,9 @@ class Costs(Mechanism, level=Level.MESO):
 
     def step(self, s: State, now: Moment) -> Changes:
         strain = s[Workplace.strain]
-        lost = np.zeros(s[Service.sector].size)
-        service_lost(s[Workplace.service], s[Workplace.staff], s[Workplace.hours], s[Workplace.bought], strain, self.week,
-                     self.returned, self.strain_service + self.strain_sick_leave, lost)  # fmt: skip
+        lost = service_lost(s[Service.first], s[Service.workplaces], s[Workplace.staff], s[Workplace.hours],
+                            s[Workplace.bought], strain, self.week, self.returned,
+                            self.strain_service + self.strain_sick_leave)  # fmt: skip
         lost = now.amount(lost, per="year")
         out = -s[Nation.campaign][0] * s[Group.size] / s[Nation.inhabitants][0]
         use = s[Use.share].reshape(len(SECTORS), len(KINDS))
@@ -130,12 +143,17 @@ class Costs(Mechanism, level=Level.MESO):
 
 
 @njit(nogil=True, cache=True)
-def service_lost(service, staff, hours, bought, strain, week, returned, strain_loss, out):
+def service_lost(first, workplaces, staff, hours, bought, strain, week, returned, strain_loss):
     """Sum up by service what a year costs: every hour of work once, bought time that is not used, strain."""
-    for row in range(service.size):
-        unpaid = hours[row] - bought[row]
-        worked = bought[row] + (unpaid if unpaid > 0.0 else returned * unpaid)
-        out[service[row]] += staff[row] * (worked / week + strain_loss * strain[row])
+    out = np.empty(first.size)
+    for service in range(first.size):
+        worked, worn = 0.0, 0.0
+        for row in range(first[service], first[service] + workplaces[service]):
+            unpaid = hours[row] - bought[row]
+            worked += staff[row] * (bought[row] + (unpaid if unpaid > 0.0 else returned * unpaid))
+            worn += staff[row] * strain[row]
+        out[service] = worked / week + strain_loss * worn
+    return out
 
 
 class Price(Mechanism, level=Level.MACRO):

@@ -1,5 +1,7 @@
 """Practice: adoptions come into use, or end as facades, give value while they last, and fade."""
 
+import math
+
 import numpy as np
 from numba import njit
 
@@ -34,9 +36,21 @@ class PutIntoUse(Mechanism, level=Level.MICRO):
                                       doc="share of the pace lost at full strain")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        pace = 1.0 - self.strain_loss * s[Workplace.strain][s[Adoption.workplace]]
-        rate = pace / (self.work_time * np.sqrt(s[Adoption.complexity]))
-        return Changes().add(Adoption.completion, np.where(s[Adoption.decided] < now.step, rate, 0.0))
+        rate = rates_of_completion(
+            s[Adoption.workplace], s[Adoption.complexity], s[Adoption.decided] < now.step, s[Workplace.strain],
+            self.work_time, self.strain_loss,
+        )  # fmt: skip
+        return Changes().add(Adoption.completion, rate)
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def rates_of_completion(place, complexity, waited, strain, work_time, strain_loss):
+    """Give the rate at which each adoption comes into use; 0 if it has not waited yet."""
+    out = np.empty(place.size)
+    for i in range(place.size):
+        pace = 1.0 - strain_loss * strain[np.uint32(place[i])]
+        out[i] = waited[i] * (pace / (work_time * math.sqrt(complexity[i])))
+    return out
 
 
 class FlatFacades(Mechanism, level=Level.MICRO):
@@ -103,33 +117,36 @@ class Turn(Mechanism, level=Level.MICRO):
                                  doc="rate at which practices end")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        changes = Changes()
         over = np.flatnonzero(s[Practice.last] == now.step)
-        self._count(changes, -1, s[Practice.workplace][over], s[Practice.value][over], s[Practice.tilt][over],
-                    s[Practice.facade][over])  # fmt: skip
-        done = now.rng("completion").hits(s.ids(Adoption), now.share(s[Adoption.completion]))
-        return self._complete(changes, s, now, done) if done.size else changes
-
-    def _complete(self, changes: Changes, s: State, now: Moment, done: np.ndarray) -> Changes:
+        done = now.rng("completion").events(s.ids(Adoption), s[Adoption.completion])
         who, where = s.ids(Adoption)[done], s[Adoption.workplace][done]
         facade = now.rng("facade").uniform(who) < 1.0 / (1.0 + np.exp(-s[Adoption.facade_odds][done]))
         value, tilt = s[Adoption.value][done], s[Adoption.tilt][done]
+        changes = self._count(s, over, where, value, tilt, facade)
+        if not done.size:
+            return changes
         lasts = np.minimum(now.rng("ageing").steps_until(who, self.ageing), 1_000_000)
-        self._count(changes, 1, where, value, tilt, facade)
         changes.append(now.successors(Practice, of=who), {
             Practice.workplace: where, Practice.innovation: s[Adoption.innovation][done], Practice.value: value,
             Practice.tilt: tilt, Practice.facade: facade, Practice.began: np.int32(now.step),
             Practice.last: (now.step + lasts).astype(np.int32),
         }).retire(Adoption, done)  # fmt: skip
-        changes.add(Workplace.completed, 1.0, at=where).add(Workplace.hollow, 1.0, at=where[facade])
+        changes.add(Workplace.completed, 1, at=where).add(Workplace.hollow, 1, at=where[facade])
         return changes.set(Workplace.last_used, np.int32(now.step), at=where[~facade])
 
-    def _count(self, changes: Changes, sign: int, where: np.ndarray, value: np.ndarray, tilt: np.ndarray,
-               facade: np.ndarray) -> None:  # fmt: skip
-        real = ~facade
-        changes.add(Workplace.value_in_use, sign * value[real], at=where[real])
-        changes.add(Workplace.tilt_in_use, sign * tilt[real], at=where[real])
-        changes.add(Workplace.facades, np.int32(sign), at=where[facade])
+    @staticmethod
+    def _count(s: State, over: np.ndarray, where: np.ndarray, value: np.ndarray, tilt: np.ndarray,
+               facade: np.ndarray) -> Changes:  # fmt: skip
+        """Take what is over out of the sums of its workplace, and add what begins."""
+        sign = np.repeat(np.array([-1, 1], np.int32), [over.size, where.size])
+        where = np.concatenate([s[Practice.workplace][over], where])
+        facade = np.concatenate([s[Practice.facade][over], facade])
+        value = sign * np.concatenate([s[Practice.value][over], value])
+        tilt = sign * np.concatenate([s[Practice.tilt][over], tilt])
+        hollow, real = np.flatnonzero(facade), np.flatnonzero(~facade)
+        changes = Changes().add(Workplace.facades, sign[hollow], at=where[hollow])
+        changes.add(Workplace.value_in_use, value[real], at=where[real])
+        return changes.add(Workplace.tilt_in_use, tilt[real], at=where[real])
 
 
 class Archive(Mechanism, level=Level.MICRO, every="year"):
@@ -158,8 +175,8 @@ class Accrue(Mechanism, level=Level.MESO):
     """
 
     reads = (
-        Workplace.service, Workplace.staff, Workplace.value_in_use, Workplace.tilt_in_use, Service.municipality,
-        Service.sector, Use.share, Group.size,
+        Workplace.staff, Workplace.value_in_use, Workplace.tilt_in_use, Service.first, Service.workplaces,
+        Service.municipality, Service.sector, Use.share, Group.size,
     )  # fmt: skip
     writes = (adds(Group.net),)
 
@@ -168,22 +185,36 @@ class Accrue(Mechanism, level=Level.MESO):
 
     def step(self, s: State, now: Moment) -> Changes:
         scale = now.amount(self.service_share, per="year")
-        use, staff = s[Use.share].reshape(len(SECTORS), len(KINDS)), s[Workplace.staff]
-        value = s.sum(staff * s[Workplace.value_in_use], by=Workplace.service)
-        tilt = s.sum(staff * s[Workplace.tilt_in_use], by=Workplace.service)
+        use = s[Use.share].reshape(len(SECTORS), len(KINDS))
+        value, tilt = value_given(s[Service.first], s[Service.workplaces], s[Workplace.staff], s[Workplace.value_in_use],
+                                  s[Workplace.tilt_in_use])  # fmt: skip
         out = np.zeros(s[Group.size].size)
         to_groups(scale * value, scale * tilt, s[Service.municipality], s[Service.sector], use, out)
         return Changes().add(Group.net, out)
 
 
 @njit(nogil=True, cache=True)
+def value_given(first, workplaces, staff, value, tilt):
+    """Sum up value and tilt in use, times staff, over the workplaces of each service."""
+    values, tilts = np.empty(first.size), np.empty(first.size)
+    for service in range(first.size):
+        total, leaning = 0.0, 0.0
+        for row in range(first[service], first[service] + workplaces[service]):
+            total += staff[row] * value[row]
+            leaning += staff[row] * tilt[row]
+        values[service], tilts[service] = total, leaning
+    return values, tilts
+
+
+@njit(nogil=True, cache=True)
 def to_groups(value, tilt, municipality, sector, use, out):
     """Give each service's value to the groups that use it; tilt is 0 over them."""
-    n_kinds = use.shape[1]
+    n_sectors, n_kinds = use.shape
+    dependants = np.zeros(n_sectors)
+    for kind in range(1, n_kinds, 2):
+        dependants += use[:, kind]
     for row in range(value.size):
-        share, dependants = use[sector[row]], 0.0
-        for kind in range(1, n_kinds, 2):
-            dependants += share[kind]
+        code, group = np.uint8(sector[row]), np.uint32(municipality[row]) * np.uint32(n_kinds)
         for kind in range(n_kinds):
-            leaning = (kind & 1) - dependants
-            out[municipality[row] * n_kinds + kind] += share[kind] * (value[row] + tilt[row] * leaning)
+            leaning = (kind & 1) - dependants[code]
+            out[group + np.uint32(kind)] += use[code, kind] * (value[row] + tilt[row] * leaning)

@@ -1,6 +1,7 @@
 """Show: what workplaces show to others; and the count of who innovates."""
 
 import numpy as np
+from numba import njit
 
 from samspill import MISSING, Changes, Level, Mechanism, Moment, Param, State, adds, known, param, sets
 from samspill.models.municipal_innovation.tables import Nation, Practice, Workplace
@@ -38,19 +39,23 @@ class Show(Mechanism, level=Level.MICRO):
         value = np.where(s[Practice.facade][new], 0.0, s[Practice.value][new])
         claim = value + self.noise * now.rng("impression").normal(who)
         told = (claim > 0.0) & (now.rng("show").uniform(who) < self.shown)
-        best = np.flatnonzero(told)
-        best = _best_of_each(s[Practice.workplace][new], claim, best, s[Workplace.showcase].size)
+        best = best_of_each(s[Practice.workplace][new], claim, told, s[Workplace.showcase].size)
         where = s[Practice.workplace][new[best]]
         changes.set(Workplace.showcase, s[Practice.innovation][new[best]], at=where)
         return changes.set(Workplace.claim, claim[best], at=where)
 
 
-def _best_of_each(where: np.ndarray, claim: np.ndarray, among: np.ndarray, n: int) -> np.ndarray:
-    """Give, among some positions, that of the highest claim of each of n workplaces (of equals, the first)."""
-    rising = among[np.argsort(-claim[among], kind="stable")[::-1]]
-    best = np.full(n, -1)
-    best[where[rising]] = rising
-    return best[best >= 0]
+@njit(nogil=True, cache=True)
+def best_of_each(where, claim, told, n):
+    """Give, in order, the position of the highest claim told by each of n workplaces; of equals, the first."""
+    best, out, count = np.full(n, -1, np.int32), np.empty(where.size, np.int64), 0
+    for i in range(where.size):
+        if told[i] and (best[where[i]] < 0 or claim[i] > claim[best[where[i]]]):
+            best[where[i]] = i
+    for i in range(where.size):
+        out[count] = i
+        count += best[where[i]] == i
+    return out[:count]
 
 
 class Count(Mechanism, level=Level.MICRO):
@@ -69,8 +74,9 @@ class Count(Mechanism, level=Level.MICRO):
                                  doc="how long ago counts")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        recent = s[known(Workplace.last_used)] & (now.since(s[Workplace.last_used]) < self.window)
-        return Changes().add(Workplace.innovating, np.where(recent, s[Workplace.asked], 0.0))
+        opens = int(np.sum(now.since(np.arange(now.step + 1)) >= self.window))  # step in which the window opens
+        recent = s[known(Workplace.last_used)] & (s[Workplace.last_used] >= opens)
+        return Changes().add(Workplace.innovating, (recent & (s[Workplace.asked] > 0.0)).view(np.int8))
 
 
 class RunOff(Mechanism, level=Level.MACRO):
