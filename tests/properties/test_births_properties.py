@@ -8,8 +8,22 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samspill import MISSING, Changes, Level, Mechanism, Model, Population, Run, Stage, Table, column, ref
-from samspill import appends, retires, sets
+from samspill import (
+    MISSING,
+    Changes,
+    Level,
+    Mechanism,
+    Model,
+    Population,
+    Run,
+    Stage,
+    Table,
+    appends,
+    column,
+    ref,
+    retires,
+    sets,
+)
 from samspill.core import Ids
 
 

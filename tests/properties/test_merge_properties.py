@@ -9,8 +9,22 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samspill import Changes, Level, Mechanism, Model, Population, Run, Stage, Table, column
-from samspill import adds, maxes, mins, scales, sets
+from samspill import (
+    Changes,
+    Level,
+    Mechanism,
+    Model,
+    Population,
+    Run,
+    Stage,
+    Table,
+    adds,
+    column,
+    maxes,
+    mins,
+    scales,
+    sets,
+)
 
 VERBS = {"set": sets, "scale": scales, "add": adds, "at_least": maxes, "at_most": mins}
 APPLY = {

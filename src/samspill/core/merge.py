@@ -57,8 +57,18 @@ class Merge:
         self.effective: dict[str, float] = {}
         self.clips: Counter[str] = Counter()
         self.moved: set[type[Table]] = set()
-        self.where = ""
+        self.where_of: Callable[[], str] = str
         self._references = [c for table in stores for c in table.columns if isinstance(c, Ref)]
+        self._pointed = {column.target for column in self._references}
+        self._required = {
+            table: [c for c in table.columns if c.default is None and not isinstance(c, Ref) and not c.may_be_missing]
+            for table in stores
+        }
+
+    @property
+    def where(self) -> str:
+        """Model, stage, step and date of what is being merged."""
+        return self.where_of()
 
     def apply(self, spoken: list[tuple[Speaker, Changes]]) -> None:
         """Merge what was said in one stage, the speakers in merge order."""
@@ -116,17 +126,22 @@ class Merge:
         elif at is None:
             UFUNCS[kind](array, value, out=array)
         elif kind == ADDS and array.dtype.kind != "b":
-            self._kernels.add_rows(array, at, value if value.ndim else np.full(at.size, value))
+            if value.ndim:
+                self._kernels.add_rows(array, at, value)
+            else:
+                self._kernels.add_to_rows(array, at, value[()])
         elif in_order:
             array[at] = UFUNCS[kind](array[at], value)
         else:
             UFUNCS[kind].at(array, at, value)
+        if column.may_be_missing and kind not in (SETS, OVERRIDES):
+            array[~store.known[column][: store.n]] = column.filler
         return at
 
     def _put(self, column: Column, at: NDArray[Any] | None, value: NDArray[Any], in_order: bool, speaker: Speaker) -> None:
         store = self._stores[column.table]
         rows: Any = slice(None) if at is None else at
-        if value.ndim and not in_order and np.unique(rows).size < rows.size:
+        if value.ndim and not in_order and self._kernels.stands_twice(rows, store.n):
             raise RunError(f"{speaker.name} sets a row of {column.address} twice", code="E208", where=self.where,
                            fix="give each row once")  # fmt: skip
         store.whole[column][rows] = value
@@ -134,7 +149,8 @@ class Merge:
             known = store.known[column][: store.n]
             if not known[rows].all():
                 known[rows] = True
-                self.moved.add(column.table)  # who saw that it was missing must see that it no longer is
+                if known.all():
+                    self.moved.add(column.table)  # who saw that it was missing must see that it no longer is
 
     def _cast(self, column: Column, value: Any, speaker: Speaker) -> NDArray[Any]:
         """Turn values into the column's kind where that loses nothing but a float's last digits."""
@@ -144,7 +160,7 @@ class Merge:
         cast: NDArray[Any]
         if given.dtype.kind in "iu" and column.dtype.kind in "iub":
             cast = given.astype(column.dtype)
-            if (column.dtype.kind != "b" or not given.ndim) and np.array_equal(cast, given):
+            if (column.dtype.kind != "b" or not given.ndim) and (cast == given).all():
                 return cast
         elif not given.size or np.can_cast(given.dtype, column.dtype, "same_kind"):
             cast = given.astype(column.dtype)
@@ -197,27 +213,30 @@ class Merge:
     def _settle(self, column: Column, rows: list[Any], said: list[tuple[Op, Speaker]]) -> None:
         array = self._stores[column.table].whole[column]
         if isinstance(column, Ref):
-            target = self._stores[column.target].n
-            if self._kernels.stray_reference(array, target + self._coming.get(column.target, 0)) >= 0:
-                raise self._stray(column)
+            target = self._stores[column.target].n + self._coming.get(column.target, 0)
+            for at in rows:
+                if at is None:
+                    stray = self._kernels.stray_reference(array, target)
+                else:
+                    stray = self._kernels.stray_reference_of(array, at, target)
+                if stray >= 0:
+                    raise self._stray(column)
             return
         if array.dtype.kind == "b" or not array.size:
             return
         low, high = column.bounds
-        if column.may_be_missing:
-            array[~self._stores[column.table].known[column][: array.size]] = column.filler
         if column.clips:
             outside = int(np.count_nonzero((array < low) | (array > high)))
             if outside:
                 self.clips[column.address] += outside
                 np.clip(array, low, high, out=array)
-        at = rows[0]
-        if len(rows) == 1 and at is not None:
-            stray = self._kernels.settle_rows(array, at, low, high)
-        else:
-            stray = self._kernels.settle(array, low, high)
-        if stray >= 0:
-            self._out_of_bounds(column, array, said)
+        for at in [None] if any(at is None for at in rows) else rows:
+            if at is None:
+                stray = self._kernels.settle(array, low, high)
+            else:
+                stray = self._kernels.settle_rows(array, at, low, high)
+            if stray >= 0:
+                self._out_of_bounds(column, array, said)
 
     def _out_of_bounds(self, column: Column, array: NDArray[Any], said: list[tuple[Op, Speaker]]) -> NoReturn:
         rows = np.flatnonzero(~((array >= column.bounds.low) & (array <= column.bounds.high)))
@@ -271,13 +290,18 @@ class Merge:
                     self._undeclared(speaker, "appends", born.table, born.ids_of)
                 batches[born.table].append((speaker, born))
         ranks: dict[tuple[str, type[Table]], NDArray[np.int32]] = {}
-        self._order: dict[type[Table], NDArray[np.int64]] = {}
+        self._order: dict[type[Table], NDArray[np.int64] | None] = {}
         self._coming = {}
         for table, batch in batches.items():
-            ids = np.concatenate([born.ids.values for _, born in batch])
-            self._order[table], self._coming[table] = sorted_order(ids), ids.size
+            ids = batch[0][1].ids.values if len(batch) == 1 else np.concatenate([born.ids.values for _, born in batch])
+            order = self._order[table] = None if self._kernels.in_order(ids) else sorted_order(ids)
+            self._coming[table] = ids.size
+            if table not in self._pointed:
+                continue
             rank = np.empty(ids.size, np.int32)
-            rank[self._order[table]] = np.arange(self._stores[table].n, self._stores[table].n + ids.size)
+            rank[slice(None) if order is None else order] = np.arange(
+                self._stores[table].n, self._stores[table].n + ids.size
+            )
             first = 0
             for speaker, born in batch:
                 mine = ranks.setdefault((speaker.name, table), np.full(0, NOBODY, np.int32))
@@ -295,12 +319,10 @@ class Merge:
         mine = ranks.get((speaker.name, column.target))
         if mine is None:
             return value
-        coded = (value < 0) & (value >= -mine.size)
-        if not np.any(coded):
-            return value
-        out = np.array(value)
-        out[coded] = mine[-1 - value[coded]]
-        return out
+        values = np.atleast_1d(value)
+        out = np.empty_like(values)
+        self._kernels.resolve(values, mine, out)
+        return out.reshape(value.shape)
 
     def _gather(self, spoken: list[tuple[Speaker, Changes]], ranks: Mapping[Any, Any]) -> dict[type[Table], Newcomers]:
         """Copy what is given for the newcomers, before anything changes."""
@@ -313,7 +335,8 @@ class Merge:
         for table, batch in batches.items():
             order = self._order[table]
             ids = [born.ids.values for _, born, _ in batch]
-            newcomers = gathered[table] = Newcomers((ids[0] if len(ids) == 1 else np.concatenate(ids))[order], {}, {})
+            all_ids = ids[0] if len(ids) == 1 else np.concatenate(ids)
+            newcomers = gathered[table] = Newcomers(all_ids if order is None else all_ids[order], {}, {})
             given_any = {column for _, _, given in batch for column in given}
             for column in (c for c in table.columns if c in given_any):
                 parts = [self._birth_value(column, born, given, speaker, ranks) for speaker, born, given in batch]
@@ -321,21 +344,24 @@ class Merge:
                 newcomers.columns[column] = self._placed(column, values, order)
                 if column.may_be_missing:
                     given_to = [column in given or column.default is not None for _, _, given in batch]
-                    newcomers.known[column] = np.repeat(given_to, [len(each) for each in ids])[order]
+                    known = np.repeat(given_to, [len(each) for each in ids])
+                    newcomers.known[column] = known if order is None else known[order]
         return gathered
 
-    def _placed(self, column: Column, values: NDArray[Any], order: NDArray[np.int64]) -> NDArray[Any]:
-        """Put newcomers' values in their order, and check them."""
+    def _placed(self, column: Column, values: NDArray[Any], order: NDArray[np.int64] | None) -> NDArray[Any]:
+        """Put newcomers' values in their order (None: that in which they come), and check them; always a copy."""
         if column.dtype.kind == "b":
-            return values[order]
+            return values.copy() if order is None else values[order]
         if isinstance(column, Ref):
-            out = values[order]
+            out = values.copy() if order is None else values[order]
             target = self._stores[column.target].n + self._coming.get(column.target, 0)
             if self._kernels.stray_reference(out, target) >= 0:
                 raise self._stray(column)
             return out
+        out = np.empty(values.size, column.dtype)
+        if order is None:
+            stray = self._kernels.copy_settled(values, out, *column.bounds)
         else:
-            out = np.empty(order.size, column.dtype)
             stray = self._kernels.place(values, order, out, *column.bounds)
         if stray >= 0:
             raise RunError(f"A newcomer's {column.address} is outside its bounds", code="E203", where=self.where,
@@ -344,14 +370,13 @@ class Merge:
 
     def _bear(self, coming: Mapping[type[Table], Newcomers]) -> None:
         for table, newcomers in coming.items():
-            self._stores[table].append(newcomers.ids, newcomers.columns, newcomers.known, self.where)
+            self._stores[table].append(newcomers.ids, newcomers.columns, newcomers.known, self.where_of)
             self.moved.add(table)
         self._coming = {}
 
     def _complete(self, table: type[Table], given: Mapping[Column, Any], speaker: Speaker) -> None:
         strays = [column for column in given if column.table is not table]
-        lacking = [c for c in table.columns if c not in given and c.default is None
-                   and not isinstance(c, Ref) and not c.may_be_missing]  # fmt: skip
+        lacking = [column for column in self._required[table] if column not in given]
         if strays or lacking:
             raise RunError(
                 f"{speaker.name} appends rows of {table.__name__} without all their columns", code="E210",
@@ -368,7 +393,7 @@ class Merge:
             return np.full(len(born.ids), column.filler if column.default is None else column.default, column.dtype)
         value = self._cast(column, given[column], speaker)
         if not value.ndim:
-            value = np.broadcast_to(value, len(born.ids))
+            value = np.full(len(born.ids), value)
         if value.shape != (len(born.ids),):
             raise self._wrong_length(speaker, f"{value.size} values", column, f"{len(born.ids)} values, one for each child")
         return self._resolved(column, value, ranks, speaker) if isinstance(column, Ref) else value
@@ -387,7 +412,7 @@ class Merge:
             if any(rows is None for rows in each):
                 rows = np.arange(n) if table in coming else None  # who is born in this stage stays
             else:
-                rows = np.concatenate(each)  # type: ignore[arg-type]
+                rows = each[0] if len(each) == 1 else np.concatenate(each)  # type: ignore[arg-type]
                 rows = rows if self._kernels.order_of(rows, n) == 1 else np.unique(rows)
             if n and (rows is None or rows.size):
                 dead[table] = rows
@@ -401,8 +426,8 @@ class Merge:
         )  # fmt: skip
 
     def _bury(self, dead: Mapping[type[Table], Any]) -> None:
-        pointed = {c.target for c in self._references}
-        moves = {table: self._moves(self._stores[table].n, rows) for table, rows in dead.items() if table in pointed}
+        moves = {table: self._moves(self._stores[table].n, rows)
+                 for table, rows in dead.items() if table in self._pointed}  # fmt: skip
         for table, rows in dead.items():
             self._stores[table].retire(rows)
             self.moved.add(table)

@@ -84,6 +84,8 @@ class Solved:
         Which outcome (over all) must be ``target``, give or take ``tolerance``, once the run is at ``at``.
     runs
         How many runs may be spent at most.
+    slope
+        A first guess of how steeply the logit of the outcome rises with the logarithm of the parameter.
     """
 
     parameter: Param[Any]
@@ -95,6 +97,7 @@ class Solved:
     high: float
     start: float
     runs: int = 10
+    slope: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ class Moment:
         if key is None:
             name = (self._luck, of.table.__name__)
             key = self._keys[of.table] = (hash32("id", *name), hash32("identity", *name))
-        numbers = np.ascontiguousarray(np.broadcast_to(np.asarray(k, np.int64), len(of)))
+        numbers = np.full(len(of), k, np.int64)
         return self._numbered(table, newcomers(of.values, numbers, *key, self.step))
 
     def successors(self, table: type[Table], *, of: Ids) -> Born:

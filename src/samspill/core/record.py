@@ -14,6 +14,7 @@ from samspill.core.table import Table
 from samspill.spec import PERIODS, Column, DeclarationError, Outcome, RunError
 
 ALL = "all"
+NOTHING = np.empty(0)
 
 
 class Tally:
@@ -28,11 +29,15 @@ class Tally:
     ----------
     changing
         Columns that somebody writes, and tables with births or deaths; what is not among them is summed once.
+    fixed
+        Cells of the rows of a table that do not change, by table and ways to group, which outcomes share.
     """
 
     def __init__(self, outcome: Outcome, stores: dict[type[Table], Store], clock: Clock,
-                 changing: set[Any]) -> None:  # fmt: skip
-        self.outcome, self._stores, self._clock = outcome, stores, clock
+                 changing: set[Any], fixed: dict[Any, NDArray[np.uint32]]) -> None:  # fmt: skip
+        from samspill.core import kernels
+
+        self.outcome, self._stores, self._clock, self._kernels = outcome, stores, clock, kernels
         self.first, self.stop = clock.step_of(outcome.window[0]), clock.step_of(outcome.window[1])
         if self.first < 0:
             raise DeclarationError(
@@ -44,12 +49,19 @@ class Tally:
         self.top: list[NDArray[np.float64]] = []
         self.bottom: list[NDArray[np.float64]] = []
         chain = {thing for columns in outcome.by.values() for each in columns for thing in (each, each.table)}
-        self._fixed_cells = None if {outcome.top.table, *chain} & changing else self._cells()
+        self._fixed_cells = None
+        if not {outcome.top.table, *chain} & changing:
+            ways = (outcome.top.table, *outcome.by.values())
+            if ways not in fixed:
+                fixed[ways] = self._cells()
+            self._fixed_cells = fixed[ways]
+        self._keys = [(column, weight, *outcome.by.values())
+                      for column, weight in ((outcome.top, outcome.weight), (outcome.bottom, None))]  # fmt: skip
         self._fixed_bottom = None
         if self._fixed_cells is not None and outcome.bottom is not None and outcome.bottom not in changing:
             self._fixed_bottom = self._sum(outcome.bottom, None, self._fixed_cells)
 
-    def _cells(self) -> NDArray[np.int32]:
+    def _cells(self) -> NDArray[np.uint32]:
         store = self._stores[self.outcome.top.table]
         cells = np.zeros(store.n, np.int64)
         for chain, labels in zip(self.outcome.by.values(), self._columns, strict=True):
@@ -61,44 +73,36 @@ class Tally:
                     raise self._lacks(reference)
                 codes = self._stores[column.table].whole[column][codes]
             cells = cells * len(labels) + codes
-        return cells.astype(np.int32)
+        return cells.astype(np.uint32)
 
-    def _sum(self, column: Column, weight: Column | None, cells: NDArray[np.int32]) -> NDArray[np.float64]:
-        from samspill.core import kernels
-
+    def _sum(self, column: Column, weight: Column | None, cells: NDArray[np.uint32]) -> NDArray[np.float64]:
         for each in (column, weight):
             if each is not None and not self._is_whole(each):
                 raise self._lacks(each)
         whole, out = self._stores[column.table].whole, np.zeros(self.n_cells)
-        if cells.size <= kernels.BLOCK:
-            if weight is None:
-                kernels.sum_block(whole[column], cells, out)
-            else:
-                kernels.sum_block_weighted(whole[column], whole[weight], cells, out)
+        values, weights, block = whole[column], NOTHING if weight is None else whole[weight], self._kernels.BLOCK
+        if cells.size <= block:
+            self._kernels.sum_cells(values, weights, cells, out)
             return out
-        for first in range(0, cells.size, kernels.BLOCK):
-            rows, part = slice(first, first + kernels.BLOCK), np.zeros(self.n_cells)
-            if weight is None:
-                kernels.sum_block(whole[column][rows], cells[rows], part)
-            else:
-                kernels.sum_block_weighted(whole[column][rows], whole[weight][rows], cells[rows], part)
+        for first in range(0, cells.size, block):
+            rows, part = slice(first, first + block), np.zeros(self.n_cells)
+            self._kernels.sum_cells(values[rows], weights[rows], cells[rows], part)
             out += part
         return out
 
     def take(self, taken: dict[Any, NDArray[np.float64]]) -> None:
         """Record the step that has just ended; ``taken`` are the sums that others took of it, by what and how."""
-        asked, ways = self.outcome, tuple(self.outcome.by.values())
-        self.top.append(self._taken(taken, asked.top, asked.weight, ways))
+        top, bottom = self._keys
+        self.top.append(self._taken(taken, top))
         if self._fixed_bottom is not None:
             self.bottom.append(self._fixed_bottom)
-        elif asked.bottom is not None:
-            self.bottom.append(self._taken(taken, asked.bottom, None, ways))
+        elif self.outcome.bottom is not None:
+            self.bottom.append(self._taken(taken, bottom))
 
-    def _taken(self, taken: dict[Any, Any], column: Column, weight: Column | None, ways: Any) -> NDArray[np.float64]:
-        key = (column, weight, ways)
+    def _taken(self, taken: dict[Any, Any], key: tuple[Any, ...]) -> NDArray[np.float64]:
         if key not in taken:
             cells = self._cells() if self._fixed_cells is None else self._fixed_cells
-            taken[key] = self._sum(column, weight, cells)
+            taken[key] = self._sum(key[0], key[1], cells)
         return taken[key]  # type: ignore[no-any-return]
 
     def _is_whole(self, column: Column) -> bool:
@@ -125,16 +129,19 @@ class Tally:
 
     def series(self) -> NDArray[np.float64]:
         """Give the outcome of all in every step, shape (steps,)."""
-        every = np.ones(self.n_cells, np.bool_)
-        return np.array([
-            self._ratio(self.top[step][None], np.array(self.bottom[step : step + 1]), every)
-            for step in range(len(self.top))
-        ])  # fmt: skip
+        above, below = np.array(self.top).reshape(-1, self.n_cells).sum(axis=1), np.array(self._years())
+        if self.outcome.bottom is not None:
+            below = np.array(self.bottom).reshape(-1, self.n_cells).sum(axis=1) * below
+        return np.divide(self.outcome.scale * above, below, out=np.full(above.size, np.nan), where=below != 0.0)
+
+    def _years(self) -> float:
+        """Length of a step in years where the figure is one a year, else 1."""
+        return self._clock.step * PERIODS[self._clock.unit] / PERIODS["year"] if self.outcome.per_year else 1.0
 
     def _ratio(self, top: NDArray[Any], bottom: NDArray[Any], cells: NDArray[np.bool_]) -> float:
         if not top.size:
             return float("nan")
-        years = self._clock.step * PERIODS[self._clock.unit] / PERIODS["year"] if self.outcome.per_year else 1.0
+        years = self._years()
         above = float(top[:, cells].sum())
         if self.outcome.bottom is None:
             below = len(top) * years
@@ -156,7 +163,8 @@ class Record:
 
     def __init__(self, outcomes: tuple[Outcome, ...], stores: dict[type[Table], Store], clock: Clock,
                  changing: set[Any], columns: tuple[Column, ...]) -> None:  # fmt: skip
-        self.tallies = {each.id: Tally(each, stores, clock, changing) for each in outcomes}
+        fixed: dict[Any, NDArray[np.uint32]] = {}
+        self.tallies = {each.id: Tally(each, stores, clock, changing, fixed) for each in outcomes}
         self.columns: dict[Column, list[NDArray[Any]]] = {column: [] for column in columns}
         self._stores, self._takers = stores, [tally.take for tally in self.tallies.values()]
 

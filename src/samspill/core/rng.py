@@ -208,7 +208,7 @@ class Stream:
         if rate.shape != words.shape:
             raise self._refused("events", f"{rate.size} rates", f"{words.size}, one for each")
         rows = np.empty(words.size, np.int64)
-        n = self._chance.kernels.event_rows(words, self._moment.amount(rate), rows)
+        n = self._chance.kernels.event_rows(words, rate, self._moment.amount(1.0), rows)
         if n < 0:
             raise self._refused("events", "a rate that is no number", "rates of at least 0")
         return rows[:n] if who.rows is None else who.rows[rows[:n]]

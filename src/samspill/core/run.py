@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,11 +38,20 @@ from samspill.spec import (
     SamspillError,
     Series,
     Write,
+    nearest,
     raise_all,
 )
 
 OPENING = Stage("policies")
 KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
+
+
+class Reader(NamedTuple):
+    """Who reads what: a column or a mask; ``knows`` tells whether missing values of the column were expected."""
+
+    state: State
+    thing: Any
+    knows: bool
 
 
 class Call(NamedTuple):
@@ -93,6 +103,7 @@ class Run:
     def __init__(self, model: Model, population: Population, *, interventions: Iterable[Dated] = (), seed: int = 0,
                  columns: Iterable[Column] = (), threads: int = 1) -> None:  # fmt: skip
         self.model, self.population, self.seed, self.step = model, population, seed, 0
+        self._acted = -1  # how many stages of the step under way have acted; -1 between steps
         self.interventions = tuple(interventions)
         check(model, [each.intervention for each in self.interventions])
         self.threads = Threads(threads)
@@ -160,7 +171,7 @@ class Run:
     def _bind(self) -> None:
         unit = self.model.clock.unit
         self._bound: dict[int, Mechanism] = {id(m): m.bound(unit) for m in self._all_mechanisms()}
-        self._readers: dict[type[Table], list[tuple[State, Any]]] = defaultdict(list)
+        self._readers: dict[type[Table], list[Reader]] = defaultdict(list)
         self._bind_parameters(unit)
         self._merge = Merge(self._stores, self._base)
         stages = [(OPENING, list[Mechanism]()), *self._acting]
@@ -198,21 +209,27 @@ class Run:
 
     def _call(self, mechanism: Mechanism, stage: Stage, dated: Dated | None) -> Call:
         cls, bound = type(mechanism), self._bound[id(mechanism)]
-        tables = {getattr(each, "table", each) for each in cls.reads}
-        tables |= {each.target for each in cls.reads if isinstance(each, Ref)}
-        state = State(mechanism.name, self._stores, {t for t in tables if isinstance(t, type)}, self.threads)
-        for thing in cls.reads:
-            if isinstance(thing, Column):
-                self._readers[thing.table].append((state, thing))
-            elif isinstance(thing, Known):
-                self._readers[thing.column.table].append((state, thing))
-            elif issubclass(thing, Geography):
-                dict.__setitem__(state, thing, self.population.places[thing])
+        state, readers = self._state_of(mechanism)
+        for reader in readers:
+            column = reader.thing.column if isinstance(reader.thing, Known) else reader.thing
+            self._readers[column.table].append(reader)
         allowed: dict[tuple[Any, Any], Write] = {
             (KIND_NUMBER.get(write.kind, write.kind), write.target): write for write in cls.writes
         }
         moment = Moment(self.model.clock, self._chance, mechanism.luck)
         return Call(bound.step, state, moment, Speaker(mechanism.name, allowed), self._due(cls, stage, dated))
+
+    def _state_of(self, mechanism: Mechanism) -> tuple[State, list[Reader]]:
+        """Make the state of a mechanism: places at once, and who is to be shown columns and masks."""
+        reads = type(mechanism).reads
+        tables = {getattr(each, "table", each) for each in reads}
+        tables |= {each.target for each in reads if isinstance(each, Ref)}
+        state = State(mechanism.name, self._stores, {t for t in tables if isinstance(t, type)}, self.threads)
+        for thing in reads:
+            if isinstance(thing, type) and issubclass(thing, Geography):
+                dict.__setitem__(state, thing, self.population.places[thing])
+        return state, [Reader(state, each, Known(each) in reads if isinstance(each, Column) else True)
+                       for each in reads if isinstance(each, Column | Known)]  # fmt: skip
 
     def _due(self, cls: type[Mechanism], stage: Stage, dated: Dated | None) -> Callable[[int], bool] | None:
         clock, every = self.model.clock, cls.every
@@ -223,18 +240,24 @@ class Run:
 
     def _wire(self, table: type[Table]) -> None:
         """Show everybody who reads a table its rows as they are now."""
-        store = self._stores[table]
-        for state, thing in self._readers[table]:
-            if isinstance(thing, Known):
-                dict.__setitem__(state, thing, store.known_views[thing.column])
-            elif thing.may_be_missing and not self._may_see(state, thing):
-                state.hide(thing)
+        views, put = self._stores[table].views, dict.__setitem__
+        for reader in self._readers[table]:
+            state, thing, knows = reader
+            if type(thing) is Known or (thing.may_be_missing and not knows):
+                self._show(reader)
             else:
-                dict.__setitem__(state, thing, store.views[thing])
+                put(state, thing, views[thing])
 
-    def _may_see(self, state: State, column: Column) -> bool:
-        declared = any(s is state and isinstance(t, Known) and t.column is column for s, t in self._readers[column.table])
-        return declared or bool(self._stores[column.table].known_views[column].all())
+    def _show(self, reader: Reader) -> None:
+        state, thing, knows = reader
+        if isinstance(thing, Known):
+            dict.__setitem__(state, thing, self._stores[thing.column.table].known_views[thing.column])
+            return
+        store = self._stores[thing.table]
+        if thing.may_be_missing and not knows and not store.known_views[thing].all():
+            state.hide(thing)
+        else:
+            dict.__setitem__(state, thing, store.views[thing])
 
     # running
 
@@ -246,15 +269,45 @@ class Run:
         RunError
             E2xx if a mechanism does what it did not declare, leaves its bounds, or raises (E216).
         """
+        self._go(steps, None)
+        return self
+
+    def pause(self, stage: str) -> Run:
+        """Run until a stage comes next, within the step that is under way or due; `advance` finishes it first.
+
+        What a mechanism would change there can be asked with `changes_of`. Within a step there is no checkpoint.
+
+        Raises
+        ------
+        DeclarationError
+            E112 if the model has no such stage, or it has acted in this step.
+        RunError
+            As `advance`.
+        """
+        names = [OPENING.name, *(each.name for each in self.model.stages)]
+        before = names[: names.index(stage)] if stage in names else names
+        until = sum(name in before for name, _ in self._stages)
+        if stage not in names or until < self._acted:
+            raise DeclarationError(
+                f'No stage "{stage}" is still to come in this step{nearest(stage, names)}', code="E112",
+                where=f"model {self.model.name}, step {self.step}", expected=", ".join(names),
+                fix="name a stage that has not acted yet",
+            )  # fmt: skip
+        self._go(1, until)
+        return self
+
+    def _go(self, steps: int, until: int | None) -> None:
+        """Run steps to their end, or one to where ``until`` of its stages have acted."""
         record, merge = self.record.take if self.record.takes else None, self._merge
-        stages, opens_first = self._stages, self._opens_first
+        stages, opens_first, acted = self._stages[max(0, self._acted) : until], self._opens_first, self._acted
         call, name, step = None, "", self.step
         try:
             for step in range(self.step, self.step + steps):
-                for store in self._flows:
-                    store.open_step()
-                if self._carriers:
-                    self._open_parameters(step)
+                if acted < 0:
+                    for store in self._flows:
+                        store.open_step()
+                    if self._carriers:
+                        self._open_parameters(step)
                 for name, calls in stages:
                     spoken = None
                     for call in calls:
@@ -269,19 +322,23 @@ class Run:
                             spoken.append((speaker, changes))
                     if spoken is not None:
                         call = None
-                        merge.where = self._where(name, step)
+                        merge.where_of = partial(self._where, name, step)
                         merge.apply(spoken)
                         if merge.moved:
                             self._rewire()
                         if opens_first and name == OPENING.name and self._carriers:
                             self._use_parameters()
+                if until is not None:
+                    self._acted = until
+                    return
                 self.step = step + 1
+                if acted >= 0:  # what was left of a step has been run
+                    stages, acted, self._acted = self._stages, -1, -1
                 if record is not None:
                     call = None
                     record()
         except Exception as error:
             raise self._raised(error, call, name, step) from error
-        return self
 
     def until(self, day: str) -> Run:
         """Run until the step that begins on, or first after, a day comes next."""
@@ -337,15 +394,63 @@ class Run:
         """Copy a table's ids as they are now."""
         return self._stores[table].ids.values.copy()
 
+    def changes_of(self, mechanism: Mechanism | str, *, seed: int | None = None) -> Changes:
+        """Ask a mechanism what it would change as things stand; nothing is changed.
+
+        Parameters
+        ----------
+        mechanism
+            One that acts in the run, by name; or any other over the same tables: a rival, the same with other values.
+            It is asked whether or not its time has come.
+        seed
+            Its luck, where it is not to be the run's.
+
+        Raises
+        ------
+        DeclarationError
+            E112 if none of that name acts.
+        RunError
+            E2xx if it does what it did not declare, or raises (E216).
+        """
+        acting = {each.name: each for each in self._all_mechanisms()}
+        if isinstance(mechanism, str) and mechanism not in acting:
+            raise DeclarationError(
+                f'No mechanism "{mechanism}" acts in this run{nearest(mechanism, acting)}', code="E112",
+                expected=", ".join(acting), fix="name one that acts, or give one",
+            )  # fmt: skip
+        asked = acting[mechanism] if isinstance(mechanism, str) else mechanism
+        bound = self._bound.get(id(asked)) or asked.bound(self.model.clock.unit)
+        state, readers = self._state_of(asked)
+        for reader in readers:
+            self._show(reader)
+        moment = Moment(self.model.clock, self._chance if seed is None else Chance(seed, self.threads), asked.luck)
+        moment.step = self.step
+        speaker = Speaker(asked.name, {})
+        try:
+            return bound.step(state, moment)
+        except Exception as error:
+            call = Call(bound.step, state, moment, speaker, None)
+            raise self._raised(error, call, "asked", self.step) from error
+
     # checkpoints and forks
 
     def checkpoint(self) -> Checkpoint:
-        """Copy everything that outlives a step."""
+        """Copy everything that outlives a step.
+
+        Raises
+        ------
+        RunError
+            E214 if the run stands within a step.
+        """
+        if self._acted >= 0:
+            raise RunError("A run that stands within a step has no checkpoint", code="E214",
+                           where=self._where("paused", self.step),
+                           fix="advance first: that finishes the step")  # fmt: skip
         arrays: dict[str, Any] = {}
         for table, store in self._stores.items():
             arrays[f"id/{table.__name__}"] = store.ids.values.copy()
-            arrays.update({f"column/{c.address}": view.copy() for c, view in store.whole.items()})
-            arrays.update({f"known/{c.address}": view.copy() for c, view in store.known_views.items()})
+            arrays.update({f"column/{c.address}": array[: store.n].copy() for c, array in store.arrays.items()})
+            arrays.update({f"known/{c.address}": mask[: store.n].copy() for c, mask in store.known.items()})
         for name, tally in self.record.tallies.items():
             arrays[f"top/{name}"] = np.array(tally.top).reshape(-1, tally.n_cells)
             arrays[f"bottom/{name}"] = np.array(tally.bottom).reshape(-1, tally.n_cells)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,11 @@ from numpy.typing import NDArray
 
 from samspill.core.table import Table
 from samspill.spec import MISSING, Column, Ref, RunError
+
+WORDS_EACH = 0.5
+"""Words of the filter of ids for each id: of 10,000 new ids, five or fewer look as if they were there."""
+FEW = 16
+"""Up to so many ids are compared with all others one by one; more are sorted with them."""
 
 
 class Ids:
@@ -63,17 +68,17 @@ class Store:
         self.table, self.n = table, int(ids.size)
         self._ids, self.arrays, self.known = ids, dict(columns), dict(known)
         self.flows = [column for column in table.columns if column.each_step is not None]
-        self._slots: NDArray[np.int64] | None = None
+        self._marks: NDArray[np.uint64] | None = None
         self._claimed = 0
         self._dense = bool(self.n) and int(ids[0]) == 0 and int(ids[-1]) == self.n - 1
         self.rewire()
 
     def rewire(self) -> None:
         """Make the views anew."""
-        n = self.n
-        self.whole = {column: array[:n] for column, array in self.arrays.items()}
-        self.views = {column: _sealed(view) for column, view in self.whole.items()}
-        self.known_views = {column: _sealed(mask[:n]) for column, mask in self.known.items()}
+        n, arrays = self.n, self.arrays
+        self.whole = _Views(lambda column: arrays[column][:n])
+        self.views = _Views(lambda column: _sealed(arrays[column][:n]))
+        self.known_views = _Views(lambda column: _sealed(self.known[column][:n]))
         self.ids = Ids(self.table, _sealed(self._ids[:n]), None, self._dense)
 
     def open_step(self) -> None:
@@ -82,7 +87,7 @@ class Store:
             self.whole[column].fill(column.each_step)
 
     def append(self, ids: NDArray[np.int64], columns: Mapping[Column, NDArray[Any]],
-               known: Mapping[Column, NDArray[np.bool_]], where: str) -> None:  # fmt: skip
+               known: Mapping[Column, NDArray[np.bool_]], where: Callable[[], str]) -> None:  # fmt: skip
         """Add rows, whose ids are in order, at the end; columns that are not given take their default.
 
         Raises
@@ -100,30 +105,33 @@ class Store:
         for column, mask in self.known.items():
             self.known[column] = _put(mask, first, self.n, known.get(column, column.default is not None))
 
-    def _claim(self, ids: NDArray[np.int64], where: str, first: int) -> None:
-        from samspill.core.kernels import claim
+    def _claim(self, ids: NDArray[np.int64], where: Callable[[], str], first: int) -> None:
+        from samspill.core.kernels import claim, first_there, in_order
 
-        twice = int(ids[np.flatnonzero(ids[1:] == ids[:-1])[0]]) if np.any(ids[1:] == ids[:-1]) else -1
-        if first and twice < 0:
-            if self._slots is None or 2 * (self._claimed + ids.size) > self._slots.size:
-                self._enter(first, ids.size)
-            twice = int(claim(self._slots, ids + 1)) - 1
-            if twice >= 0 and twice not in self._ids[:first]:  # only the dead had it: forget them
-                self._enter(first, ids.size)
-                twice = int(claim(self._slots, ids + 1)) - 1
+        if in_order(ids):
+            if not first:
+                return
+            if self._marks is None or WORDS_EACH * (self._claimed + ids.size) > self._marks.size:
+                self._mark(first, ids.size)
+            doubtful = np.empty(ids.size + 1, np.int64)
+            doubtful = ids[doubtful[: claim(self._marks, ids, doubtful)]]
             self._claimed += ids.size
-        if twice >= 0:
-            raise RunError(
-                f"Two rows of {self.table.__name__} would have the id {twice}", code="E207", where=where,
-                fix="give every child of one parent in one step a number k of its own",
-            )  # fmt: skip
+            twice = first_there(self._ids[:first], doubtful) if doubtful.size <= FEW else _first_in(self._ids[:first], doubtful)
+            if twice < 0:
+                return
+        else:
+            twice = ids[1:][ids[1:] == ids[:-1]][0]
+        raise RunError(
+            f"Two rows of {self.table.__name__} would have the id {twice}", code="E207", where=where(),
+            fix="give every child of one parent in one step a number k of its own",
+        )  # fmt: skip
 
-    def _enter(self, n: int, n_coming: int) -> None:
-        """Make the set of the ids that are here anew, with room for those who come."""
+    def _mark(self, n: int, n_coming: int) -> None:
+        """Mark the ids that are here anew, with room for those who come."""
         from samspill.core.kernels import claim
 
-        self._slots = np.zeros(1 << int(4 * (n + n_coming)).bit_length(), np.int64)
-        claim(self._slots, self._ids[:n] + 1)
+        self._marks = np.zeros(1 << int(2 * WORDS_EACH * (n + n_coming)).bit_length(), np.uint64)
+        claim(self._marks, self._ids[:n], np.empty(n + 1, np.int64))
         self._claimed = n
 
     def retire(self, dead: NDArray[np.int64] | None) -> None:
@@ -131,13 +139,30 @@ class Store:
         from samspill.core.kernels import move_up, staying
 
         if dead is None:
-            self.n, self._slots = 0, None
+            self.n, self._marks = 0, None
         else:
             rows = staying(self.n, dead)
             for array in (*self.arrays.values(), *self.known.values(), self._ids):
                 move_up(array, dead[0], rows)
             self.n -= dead.size
         self._dense = False
+
+
+def _first_in(ids: NDArray[np.int64], many: NDArray[np.int64]) -> int:
+    """Give the first of many ids that stands among others, or -1."""
+    there = many[np.isin(many, ids)]
+    return int(there[0]) if there.size else -1
+
+
+class _Views(dict[Any, NDArray[Any]]):
+    """Views of columns, made when they are first asked for."""
+
+    def __init__(self, make: Callable[[Any], NDArray[Any]]) -> None:
+        self._make = make
+
+    def __missing__(self, column: Any) -> NDArray[Any]:
+        view = self[column] = self._make(column)
+        return view
 
 
 def _sealed(array: NDArray[Any]) -> NDArray[Any]:

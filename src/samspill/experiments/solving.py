@@ -98,12 +98,12 @@ class Secant:
         return wanted
 
     def _slope(self) -> float:
-        """Slope of the last secant; 1 before there is one, or where it is too flat to follow."""
+        """Slope of the last secant; the first guess before there is one, or where it is too flat to follow."""
         if len(self._tried) < 2:
-            return 1.0
+            return self.solved.slope
         (x0, y0), (x1, y1) = self._tried[-2:]
-        slope = (y1 - y0) / (x1 - x0) if x1 != x0 else 1.0
-        return slope if abs(slope) > 0.05 else 1.0
+        slope = (y1 - y0) / (x1 - x0) if x1 != x0 else 0.0
+        return slope if abs(slope) > 0.05 else self.solved.slope
 
 
 def solve(scenario: Scenario, luck: int, max_rows: int) -> tuple[Found, Run]:

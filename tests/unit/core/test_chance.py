@@ -443,9 +443,7 @@ def test_uniforms_are_uniform_over_steps_of_one_person() -> None:
     assert abs(np.corrcoef(drawn[1:], drawn[:-1])[0, 1]) * math.sqrt(5000) < -special.ndtri(ALARM / 2)
 
 
-@pytest.mark.parametrize(
-    "other", [{"seed": 8}, {"luck": "another"}, {"purpose": "another"}, {"step": 6}], ids=str
-)
+@pytest.mark.parametrize("other", [{"seed": 8}, {"luck": "another"}, {"purpose": "another"}, {"step": 6}], ids=str)
 def test_draws_under_different_names_are_uncorrelated(other: dict[str, object]) -> None:
     left = stream().normal(founders(MANY))
     right = stream(**other).normal(founders(MANY))  # type: ignore[arg-type]

@@ -22,11 +22,16 @@ from samspill import (
     Run,
     Stage,
     Table,
+    adds,
+    appends,
     column,
+    known,
     lever,
     ref,
+    retires,
+    scales,
+    sets,
 )
-from samspill import adds, appends, known, retires, scales, sets
 from samspill.spec import RunError
 
 
@@ -81,7 +86,9 @@ OUTCOMES = (
             bottom=Town.size, window=("2025-01", "2027-01")),
 )  # fmt: skip
 MODEL = Model("life", Stage("live", Live()), outcomes=OUTCOMES)
-PEOPLE = Population("people", {Town: {Town.size: [1.0, 2.0, 3.0]}, Person: {Person.home: np.arange(40) % 3, Person.friend: 1}})
+PEOPLE = Population(
+    "people", {Town: {Town.size: [1.0, 2.0, 3.0]}, Person: {Person.home: np.arange(40) % 3, Person.friend: 1}}
+)
 WHEN = {"columns": (Person.trust,)}
 
 
@@ -117,7 +124,12 @@ def test_a_saved_checkpoint_is_read_back_whole(tmp_path) -> None:
     saved = start(Dated(Taxes(), "2025-03", "2025-05")).advance(4).checkpoint()
     saved.save(tmp_path / "c.npz")
     loaded = Checkpoint.load(tmp_path / "c.npz")
-    assert (loaded.step, loaded.seed, loaded.model, loaded.population) == (4, 11, MODEL.fingerprint(), PEOPLE.fingerprint())
+    assert (loaded.step, loaded.seed, loaded.model, loaded.population) == (
+        4,
+        11,
+        MODEL.fingerprint(),
+        PEOPLE.fingerprint(),
+    )
     assert (loaded.interventions, loaded.clips) == (saved.interventions, saved.clips)
     assert loaded.arrays.keys() == saved.arrays.keys()
 

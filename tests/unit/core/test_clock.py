@@ -61,7 +61,9 @@ def test_the_step_of_a_day_is_the_first_that_does_not_begin_before_it(clock: Clo
     assert clock.step_of(day.isoformat()) == step
 
 
-@pytest.mark.parametrize("clock", [Clock("2025-01"), Clock("2025-01", unit="week"), Clock("2025-01", step=0.5)], ids=str)
+@pytest.mark.parametrize(
+    "clock", [Clock("2025-01"), Clock("2025-01", unit="week"), Clock("2025-01", step=0.5)], ids=str
+)
 def test_the_step_of_the_date_of_a_step_is_that_step(clock: Clock) -> None:
     for step in range(300):
         assert clock.step_of(clock.date(step)) == step
@@ -87,7 +89,9 @@ def test_a_period_opens_with_the_first_step_that_does_not_begin_before_it(clock:
     assert [step for step in range(steps[-1] + 1) if clock.opens(period, step)] == steps
 
 
-@pytest.mark.parametrize("clock", [Clock(step=0.1), Clock(unit="week", step=1 / 7), Clock(unit="day", step=0.25)], ids=str)
+@pytest.mark.parametrize(
+    "clock", [Clock(step=0.1), Clock(unit="week", step=1 / 7), Clock(unit="day", step=0.25)], ids=str
+)
 def test_as_many_months_open_as_there_are(clock: Clock) -> None:
     months = 120
     steps = round(months / (PERIODS[clock.unit] * clock.step))
@@ -112,12 +116,18 @@ def test_two_half_steps_reach_what_one_step_reaches() -> None:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        ({"unit": "fortnight"}, "E107"), ({"step": 0.0}, "E107"), ({"step": -1.0}, "E107"), ({"step": math.nan}, "E107"),
-        ({"step": math.inf}, "E107"), ({"start": "2025-01-31"}, "E107"), ({"start": "2025-01-29", "unit": "year"}, "E107"),
-        ({"start": "2025-13"}, "E103"), ({"start": "soon"}, "E103"),
+        ({"unit": "fortnight"}, "E107"),
+        ({"step": 0.0}, "E107"),
+        ({"step": -1.0}, "E107"),
+        ({"step": math.nan}, "E107"),
+        ({"step": math.inf}, "E107"),
+        ({"start": "2025-01-31"}, "E107"),
+        ({"start": "2025-01-29", "unit": "year"}, "E107"),
+        ({"start": "2025-13"}, "E103"),
+        ({"start": "soon"}, "E103"),
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_what_is_no_clock_is_refused(words, code) -> None:
     with pytest.raises(DeclarationError) as caught:
         Clock(**words)

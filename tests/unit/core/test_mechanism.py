@@ -7,8 +7,7 @@ import pickle
 import numpy as np
 import pytest
 
-from samspill import Intervention, Level, Mechanism, Param, Series, Table, column, lever, param
-from samspill import adds, scales
+from samspill import Intervention, Level, Mechanism, Param, Series, Table, adds, column, lever, param, scales
 from samspill.spec import DeclarationError, Problems, Unit
 
 
@@ -83,7 +82,10 @@ def test_both_ends_of_the_bounds_are_allowed() -> None:
 def test_a_series_is_judged_by_every_value_and_by_the_one_before() -> None:
     good = Series((("2025-01", 1.0), ("2025-03", 30.0)), before=0.0, source="a register")
     assert Talk(meetings=good).meetings is good
-    for bad in (Series((("2025-01", 31.0),), before=0.0, source=""), Series((("2025-01", 1.0),), before=31.0, source="")):
+    for bad in (
+        Series((("2025-01", 31.0),), before=0.0, source=""),
+        Series((("2025-01", 1.0),), before=31.0, source=""),
+    ):
         with pytest.raises(DeclarationError, match="E104"):
             Talk(meetings=bad)
 
@@ -97,10 +99,18 @@ def test_all_problems_of_an_instance_are_told_at_once() -> None:
 def test_another_one_keeps_name_and_luck() -> None:
     first = Talk(name="at work", luck="work", tolerance=0.2)
     other = first.remade(meetings=5.0)
-    assert (other.name, other.luck, other.tolerance, other.meetings, first.meetings) == ("at work", "work", 0.2, 5.0, 2.0)
+    assert (other.name, other.luck, other.tolerance, other.meetings, first.meetings) == (
+        "at work",
+        "work",
+        0.2,
+        5.0,
+        2.0,
+    )
 
 
-@pytest.mark.parametrize(("unit", "meetings"), [("month", 2.0), ("year", 24.0), ("week", 2.0 * 84 / 365.2425), ("day", 24 / 365.2425)])
+@pytest.mark.parametrize(
+    ("unit", "meetings"), [("month", 2.0), ("year", 24.0), ("week", 2.0 * 84 / 365.2425), ("day", 24 / 365.2425)]
+)
 def test_binding_converts_rates_and_leaves_the_rest(unit, meetings) -> None:
     bound = Talk().bound(unit)
     assert bound.meetings == pytest.approx(meetings, rel=1e-15)

@@ -7,8 +7,23 @@ import itertools
 import numpy as np
 import pytest
 
-from samspill import MISSING, Changes, Intervention, Level, Population, Table, column, ref
-from samspill import adds, known, maxes, mins, overrides, scales, sets
+from samspill import (
+    MISSING,
+    Changes,
+    Intervention,
+    Level,
+    Population,
+    Table,
+    adds,
+    column,
+    known,
+    maxes,
+    mins,
+    overrides,
+    ref,
+    scales,
+    sets,
+)
 from samspill.core import Dated
 from samspill.spec import DeclarationError, RunError
 
@@ -238,7 +253,11 @@ def test_neither_founders_nor_defaults_hold_minus_zero(after) -> None:
         spent = column(np.float64, each_step=-0.0)
 
     run = after(Population("purses", {Purse: {Purse.content: [-0.0, -1.0]}}))
-    assert [np.signbit(run.values(each)).tolist() for each in Purse.columns] == [[False, True], [False] * 2, [False] * 2]
+    assert [np.signbit(run.values(each)).tolist() for each in Purse.columns] == [
+        [False, True],
+        [False] * 2,
+        [False] * 2,
+    ]
 
 
 # --- views of the state -----------------------------------------------------------------------------------
@@ -324,7 +343,13 @@ def test_leaving_the_bounds_is_refused_and_names_all_who_wrote(saying, after) ->
         after(PEOPLE, *members)
     told = str(caught.value)
     assert caught.value.code == "E203"
-    for part in ("Person.mood left its bounds in 1 of 4 rows", "Cheers (adds)", "Doubles (scales)", "1.3 (id 2)", "0 to 1"):
+    for part in (
+        "Person.mood left its bounds in 1 of 4 rows",
+        "Cheers (adds)",
+        "Doubles (scales)",
+        "1.3 (id 2)",
+        "0 to 1",
+    ):
         assert part in told
 
 

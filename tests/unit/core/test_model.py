@@ -77,7 +77,9 @@ def plain() -> Model:
 
 
 def switched(**choices: str) -> Model:
-    return Model("switched", Stage("draw", Switch("sign", plus=Draws(), minus=Flips(luck="Draws"), none=())), choices=choices)
+    return Model(
+        "switched", Stage("draw", Switch("sign", plus=Draws(), minus=Flips(luck="Draws"), none=())), choices=choices
+    )
 
 
 def scores(model: Model, seed: int = 5) -> list[float]:
@@ -252,7 +254,10 @@ def test_the_fingerprint_tells_a_changed_number_in_code_without_a_source() -> No
              f"    def step(self, s, now):\n        return {code}", space)  # fmt: skip
         return Model("m", Stage("s", space["M"]()))
 
-    assert model("Changes() if now.step > 3 else None").fingerprint() != model("Changes() if now.step > 4 else None").fingerprint()
+    assert (
+        model("Changes() if now.step > 3 else None").fingerprint()
+        != model("Changes() if now.step > 4 else None").fingerprint()
+    )
 
 
 def test_levels_and_steps_are_told() -> None:
@@ -278,7 +283,12 @@ def test_members_act_in_the_order_of_luck_and_class_whatever_order_they_are_list
 
 @pytest.mark.parametrize(
     ("start", "stop", "steps"),
-    [(None, None, (0, 1 << 60)), ("2025-03", "2025-05", (2, 4)), ("2020-01", "2025-02", (0, 1)), ("2025-03-02", None, (3, 1 << 60))],
-)  # fmt: skip
+    [
+        (None, None, (0, 1 << 60)),
+        ("2025-03", "2025-05", (2, 4)),
+        ("2020-01", "2025-02", (0, 1)),
+        ("2025-03-02", None, (3, 1 << 60)),
+    ],
+)
 def test_dates_become_steps(start, stop, steps) -> None:
     assert Dated(Helps(), start, stop).steps(Clock("2025-01")) == steps

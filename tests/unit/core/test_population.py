@@ -122,7 +122,14 @@ def test_all_problems_are_told_at_once() -> None:
         )  # fmt: skip
     assert sorted(each.code for each in caught.value.problems) == ["E301", "E301", "E301", "E303"]
     told = str(caught.value)
-    for part in ("Town.size", "200.0 in row 1", "0 to 100", "Person.home has 2 values for 3 rows", "Map has 1 places", "ids"):
+    for part in (
+        "Town.size",
+        "200.0 in row 1",
+        "0 to 100",
+        "Person.home has 2 values for 3 rows",
+        "Map has 1 places",
+        "ids",
+    ):
         assert part in told
 
 
@@ -138,9 +145,13 @@ def test_the_fingerprint_tells_populations_apart_and_ignores_the_name() -> None:
         return Population(name, {Town: TOWNS, **(tables or {})}, **words).fingerprint()
 
     marks = [
-        mark(), mark(tables={Person: 2}), mark(tables={Person: {Person.age: [30.0, 31.0]}}), mark(ids={Town: np.array([0, 2])}),
-        mark(places={Map: places(2)}), mark(tables={Person: {Person.income: np.ma.array([10.0, 20.0], mask=[True, False])}}),
+        mark(),
+        mark(tables={Person: 2}),
+        mark(tables={Person: {Person.age: [30.0, 31.0]}}),
+        mark(ids={Town: np.array([0, 2])}),
+        mark(places={Map: places(2)}),
+        mark(tables={Person: {Person.income: np.ma.array([10.0, 20.0], mask=[True, False])}}),
         mark(tables={Person: {Person.income: np.ma.array([10.0, 20.0], mask=[False, False])}}),
-    ]  # fmt: skip
+    ]
     assert len(set(marks)) == len(marks)
     assert mark("others") == mark()

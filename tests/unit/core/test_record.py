@@ -5,8 +5,24 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from samspill import MISSING, Changes, Clock, Level, Model, Outcome, Population, Run, Stage, Table, column, ref
-from samspill import adds, appends, retires, sets
+from samspill import (
+    MISSING,
+    Changes,
+    Clock,
+    Level,
+    Model,
+    Outcome,
+    Population,
+    Run,
+    Stage,
+    Table,
+    adds,
+    appends,
+    column,
+    ref,
+    retires,
+    sets,
+)
 from samspill.spec import DeclarationError, RunError
 
 
@@ -92,8 +108,12 @@ BY = {"kind": (Firm.kind,), "size": (Firm.town, Town.band)}
 def test_groups_are_named_by_way_and_label_and_take_their_own_rows(recorded) -> None:
     found = figures(recorded(asked(by=BY, bottom=Firm.staff), steps=1))
     assert found == {
-        "all": 1.0, "kind: school": (1.0 + 4.0) / 5.0, "kind: home": 5.0 / 5.0, "size: small": 3.0 / 3.0, "size: large": 1.0,
-    }  # fmt: skip  # nobody is an office
+        "all": 1.0,
+        "kind: school": (1.0 + 4.0) / 5.0,
+        "kind: home": 5.0 / 5.0,
+        "size: small": 3.0 / 3.0,
+        "size: large": 1.0,
+    }  # nobody is an office
 
 
 def test_groups_add_up_to_the_total(recorded) -> None:
@@ -180,7 +200,9 @@ def test_columns_are_recorded_step_by_step_as_copies(recorded) -> None:
 
 
 def test_two_outcomes_of_one_column_do_not_disturb_each_other(recorded) -> None:
-    run = recorded(asked(), asked(id="weighed", weight=Firm.staff), asked(id="again"), asked(id="ratio", bottom=Firm.staff))
+    run = recorded(
+        asked(), asked(id="weighed", weight=Firm.staff), asked(id="again"), asked(id="ratio", bottom=Firm.staff)
+    )
     assert run.record.figures() == {
         ("profit", "all"): 20.0, ("weighed", "all"): 60.0, ("again", "all"): 20.0, ("ratio", "all"): 2.0,
     }  # fmt: skip
@@ -194,7 +216,9 @@ def test_recording_changes_no_bit_of_the_run(recorded) -> None:
 
 def test_sums_over_many_blocks_are_right(recorded) -> None:
     n = 150_000
-    many = Population("many", {Town: {Town.band: [0]}, Firm: {Firm.kind: np.arange(n) % 3, Firm.town: 0, Firm.staff: 0.5}})
+    many = Population(
+        "many", {Town: {Town.band: [0]}, Firm: {Firm.kind: np.arange(n) % 3, Firm.town: 0, Firm.staff: 0.5}}
+    )
     found = figures(recorded(asked(by={"kind": (Firm.kind,)}, weight=Firm.staff), population=many, steps=1))
     profit, kind = 1.0 + np.arange(n), np.arange(n) % 3
     assert found["all"] == profit.sum() / 2

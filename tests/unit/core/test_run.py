@@ -22,12 +22,19 @@ from samspill import (
     Series,
     Stage,
     Table,
+    adds,
+    appends,
     column,
     lever,
+    maxes,
+    mins,
+    overrides,
     param,
     ref,
+    retires,
+    scales,
+    sets,
 )
-from samspill import adds, appends, maxes, mins, overrides, retires, scales, sets
 from samspill.spec import DataError, DeclarationError, Problems, RunError, SamspillError
 
 
@@ -70,7 +77,9 @@ class Halves(Intervention, level=Level.MACRO):
 
 def grown(*policies: Dated, steps: int = 6, model: Model | None = None, **how) -> list[float]:
     """Run and give by how much the first person's trust grew in each step."""
-    run = Run(model or Model("model", Stage("talk", Talk())), PEOPLE, interventions=policies, columns=(Person.trust,), **how)
+    run = Run(
+        model or Model("model", Stage("talk", Talk())), PEOPLE, interventions=policies, columns=(Person.trust,), **how
+    )
     trust = [1.0, *(values[0] for values in run.advance(steps).record.columns[Person.trust])]
     return np.diff(trust).tolist()
 
@@ -82,7 +91,9 @@ def policy(acting):
     def make(verb, value, kind=None, name="Policy", target=Talk.rate, **words):
         kinds = {"set": sets, "override": overrides, "scale": scales, "add": adds, "at_least": maxes, "at_most": mins}
         writes = (kinds[verb](target),)
-        return acting(lambda self, s, now: getattr(Changes(), verb)(target, value), writes=writes, kind=Intervention, name=name)
+        return acting(
+            lambda self, s, now: getattr(Changes(), verb)(target, value), writes=writes, kind=Intervention, name=name
+        )
 
     return make
 
@@ -110,9 +121,19 @@ def test_a_policy_at_zero_dose_changes_no_bit() -> None:
 
 @pytest.mark.parametrize(
     ("verb", "value", "rate"),
-    [("set", 3.0, 3.0), ("override", 3.0, 3.0), ("scale", 3.0, 6.0), ("add", 3.0, 5.0), ("at_least", 3.0, 3.0),
-     ("at_least", 1.0, 2.0), ("at_most", 1.0, 1.0), ("at_most", 3.0, 2.0), ("add", np.float64(3.0), 5.0), ("add", 3, 5.0)],
-)  # fmt: skip
+    [
+        ("set", 3.0, 3.0),
+        ("override", 3.0, 3.0),
+        ("scale", 3.0, 6.0),
+        ("add", 3.0, 5.0),
+        ("at_least", 3.0, 3.0),
+        ("at_least", 1.0, 2.0),
+        ("at_most", 1.0, 1.0),
+        ("at_most", 3.0, 2.0),
+        ("add", np.float64(3.0), 5.0),
+        ("add", 3, 5.0),
+    ],
+)
 def test_a_parameter_is_written_like_a_column_of_one_row(policy, verb, value, rate) -> None:
     assert grown(Dated(policy(verb, value)())) == [rate] * 6
 
@@ -141,7 +162,11 @@ def test_two_who_set_one_parameter_are_refused_at_build(policy) -> None:
         grown(*two)
 
 
-@pytest.mark.parametrize(("value", "code"), [(np.ones(2), "E206"), (np.ones(1), "E206"), ("3", "E205"), (None, "E205"), (True, "E205")], ids=str)
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [(np.ones(2), "E206"), (np.ones(1), "E206"), ("3", "E205"), (None, "E205"), (True, "E205")],
+    ids=str,
+)
 def test_a_parameter_takes_one_number(policy, value, code) -> None:
     with pytest.raises(RunError) as caught:
         grown(Dated(policy("add", value)()))
@@ -234,7 +259,9 @@ def test_a_quarterly_mechanism_acts_in_the_steps_that_open_a_quarter(acting) -> 
 
 
 def test_a_quarterly_policy_acts_in_those_steps_of_its_time(acting) -> None:
-    quarterly = acting(Halves.step, writes=Halves.writes, kind=Intervention, every="quarter", attributes={"factor": 0.5})
+    quarterly = acting(
+        Halves.step, writes=Halves.writes, kind=Intervention, every="quarter", attributes={"factor": 0.5}
+    )
     assert grown(Dated(quarterly(), "2025-02", "2025-06"), steps=8) == [2.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0, 2.0]
 
 
@@ -291,7 +318,11 @@ def test_an_error_inside_a_step_tells_who_where_and_when(acting, after) -> None:
         return s.size(Person) / (2 - now.step)
 
     with pytest.raises(RunError) as caught:
-        after(PEOPLE, acting(lambda self, s, now: Changes() if fails(self, s, now) else None, reads=(Person,), name="Fails"), steps=5)
+        after(
+            PEOPLE,
+            acting(lambda self, s, now: Changes() if fails(self, s, now) else None, reads=(Person,), name="Fails"),
+            steps=5,
+        )
     told = str(caught.value)
     assert caught.value.code == "E216"
     for part in ("Fails raised ZeroDivisionError", "model model, stage stage, step 2 (2025-03-01), mechanism Fails"):

@@ -5,8 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from samspill import MISSING, Changes, Geography, Level, Places, Population, Table, column, known, ref
-from samspill import adds, appends, sets
+from samspill import (
+    MISSING,
+    Changes,
+    Geography,
+    Level,
+    Places,
+    Population,
+    Table,
+    adds,
+    appends,
+    column,
+    known,
+    ref,
+    sets,
+)
 from samspill.spec import DeclarationError, RunError
 
 
@@ -81,7 +94,12 @@ def test_a_refused_reading_names_the_nearest_declared_one_and_where(seeing) -> N
     with pytest.raises(RunError) as caught:
         seeing(lambda s: s[Person.health], Person.wealth)
     told = str(caught.value)
-    for part in ('"Looks" reads Person.health', 'did you mean "Person.wealth"?', "mechanism Looks", "step 0 (2025-01-01)"):
+    for part in (
+        '"Looks" reads Person.health',
+        'did you mean "Person.wealth"?',
+        "mechanism Looks",
+        "step 0 (2025-01-01)",
+    ):
         assert part in told
 
 
@@ -122,8 +140,11 @@ def test_aggregates_group_by_what_the_reference_points_to(seeing) -> None:
     assert seeing(lambda s: s.sum(s[Person.wealth] * 10, by=Person.home).tolist(), *reads) == [50.0, 180.0, 0.0]
 
 
-@pytest.mark.parametrize("where", [np.array([True, False, False, True, True]), np.array([0, 3, 4]), np.array([4, 0, 3])],
-                         ids=["mask", "rows", "shuffled"])  # fmt: skip
+@pytest.mark.parametrize(
+    "where",
+    [np.array([True, False, False, True, True]), np.array([0, 3, 4]), np.array([4, 0, 3])],
+    ids=["mask", "rows", "shuffled"],
+)
 def test_aggregates_take_some_rows(seeing, where) -> None:
     reads = (Person.wealth, Person.home)
     assert seeing(lambda s: s.count(by=Person.home, where=where).tolist(), *reads) == [1.0, 1.0, 0.0]

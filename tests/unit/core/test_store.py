@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from samspill import MISSING, Changes, Level, Population, Table, column, known, point, ref
-from samspill import adds, appends, retires, sets
+from samspill import MISSING, Changes, Level, Population, Table, adds, appends, column, known, point, ref, retires, sets
 from samspill.spec import RunError
 
 
@@ -40,7 +39,9 @@ def doing(acting, after):
 
     def run(step, *writes, population=FOUR, reads=(Person, Person.age, Town, Letter), steps=1, **how):
         taking = acting(step, reads=reads, writes=writes)
-        return after(population if Letter in population.tables else with_letters(population), taking, steps=steps, **how)
+        return after(
+            population if Letter in population.tables else with_letters(population), taking, steps=steps, **how
+        )
 
     return run
 
@@ -93,7 +94,9 @@ def test_births_of_two_speakers_who_give_different_columns_each_keep_their_own(a
     seen = {}
 
     def looks(self, s, now):
-        seen.update(known=s[known(Person.income)].copy(), income=s[Person.income].copy(), ids=s.ids(Person).values.copy())
+        seen.update(
+            known=s[known(Person.income)].copy(), income=s[Person.income].copy(), ids=s.ids(Person).values.copy()
+        )
         return Changes()
 
     parts = [acting(gives_age, reads=(Town,), writes=(appends(Person),), name="GivesAge"),
@@ -254,7 +257,9 @@ def test_taking_over_ids_that_were_not_declared_is_refused(doing, writes) -> Non
 
 def test_births_and_deaths_that_were_not_declared_are_refused(doing) -> None:
     with pytest.raises(RunError, match="E213"):
-        doing(lambda self, s, now: Changes().append(now.born(Letter, of=s.ids(Person)), {Letter.words: 0}), appends(Reply))
+        doing(
+            lambda self, s, now: Changes().append(now.born(Letter, of=s.ids(Person)), {Letter.words: 0}), appends(Reply)
+        )
     with pytest.raises(RunError, match="E213"):
         doing(lambda self, s, now: Changes().retire(Person, np.array([0])), retires(Letter))
 
@@ -278,7 +283,10 @@ def test_what_a_newcomer_cannot_be_is_refused(doing, given, code) -> None:
 @pytest.mark.parametrize("age", [-1.0, 121.0, np.nan])
 def test_a_newcomer_outside_the_bounds_is_refused(doing, age) -> None:
     with pytest.raises(RunError, match="E203"):
-        doing(lambda self, s, now: Changes().append(now.born(Person, of=s.ids(Person)), {Person.age: age}), appends(Person))
+        doing(
+            lambda self, s, now: Changes().append(now.born(Person, of=s.ids(Person)), {Person.age: age}),
+            appends(Person),
+        )
 
 
 def test_newcomers_do_not_hold_minus_zero(doing) -> None:
@@ -337,8 +345,11 @@ def test_who_dies_with_a_row_may_have_pointed_to_it(acting, after, together, tow
     def one(part):
         return lambda self, s, now: Changes().retire(*part)
 
-    speakers = [acting(both, writes=(retires(Town), retires(Person)))] if together else [
-        acting(one(part), writes=(retires(part[0]),), name=f"Takes{number}") for number, part in enumerate(parts)]  # fmt: skip
+    speakers = (
+        [acting(both, writes=(retires(Town), retires(Person)))]
+        if together
+        else [acting(one(part), writes=(retires(part[0]),), name=f"Takes{number}") for number, part in enumerate(parts)]
+    )
     run = after(TOWNS, *speakers)
     assert run.values(Town.size).tolist() == [0.0, 1.0, 3.0]
     assert run.values(Person.home).tolist() == [MISSING]

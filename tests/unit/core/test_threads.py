@@ -8,8 +8,22 @@ import threading
 import numpy as np
 import pytest
 
-from samspill import Changes, Level, Mechanism, Model, Pair, Population, Run, Stage, Table, column, ref
-from samspill import adds, appends, sets
+from samspill import (
+    Changes,
+    Level,
+    Mechanism,
+    Model,
+    Pair,
+    Population,
+    Run,
+    Stage,
+    Table,
+    adds,
+    appends,
+    column,
+    ref,
+    sets,
+)
 from samspill.core.threads import SMALLEST, Threads
 
 N = 200_000
@@ -40,7 +54,10 @@ class Earn(Mechanism, level=Level.MICRO):
             Changes()
             .add(Person.wealth, earned / 3)
             .set(Person.luck, now.rng("luck", ever=True).uniform(people))
-            .append(born, {Person.home: s[Person.home][parents], Person.wealth: now.rng("child", ever=True).normal(born.ids)})
+            .append(
+                born,
+                {Person.home: s[Person.home][parents], Person.wealth: now.rng("child", ever=True).normal(born.ids)},
+            )
         )
 
 
@@ -56,7 +73,9 @@ class Sum(Mechanism, level=Level.MESO):
 
 def run(threads: int) -> Run:
     population = Population("many", {Town: 50, Person: {Person.home: np.arange(N) % 50}})
-    return Run(Model("model", Stage("earn", Earn()), Stage("sum", Sum())), population, seed=4, threads=threads).advance(3)
+    return Run(Model("model", Stage("earn", Earn()), Stage("sum", Sum())), population, seed=4, threads=threads).advance(
+        3
+    )
 
 
 def test_one_and_two_threads_give_the_same_bits_and_two_both_work() -> None:

@@ -5,8 +5,29 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from samspill import Dated, Geography, Intervention, Level, Mechanism, Model, Param, Population, Run, Stage, Switch, Table
-from samspill import adds, appends, column, known, param, ref, retires, scales, sets
+from samspill import (
+    Dated,
+    Geography,
+    Intervention,
+    Level,
+    Mechanism,
+    Model,
+    Param,
+    Population,
+    Run,
+    Stage,
+    Switch,
+    Table,
+    adds,
+    appends,
+    column,
+    known,
+    param,
+    ref,
+    retires,
+    scales,
+    sets,
+)
 from samspill.spec import DeclarationError, Problems
 
 
@@ -72,9 +93,11 @@ talk
 
 def test_a_printed_model_is_its_wiring() -> None:
     model = Model(
-        "talking", Stage("first", Settle(), once=True), Stage("talk", Talk(rate=3.0), Switch("drift", on=Drift(), off=())),
+        "talking",
+        Stage("first", Settle(), once=True),
+        Stage("talk", Talk(rate=3.0), Switch("drift", on=Drift(), off=())),
         choices={"drift": "off"},
-    )  # fmt: skip
+    )
     assert str(model) == GOLDEN
     assert repr(model) == GOLDEN
 

@@ -143,7 +143,7 @@ def test_a_fixed_number_is_the_middle_of_its_range(ledger: Ledger, name: str) ->
 def test_the_rate_of_ideas_is_solved_for_the_share_of_the_barometer(ledger: Ledger) -> None:
     (entry,) = ledger.solved
     assert isinstance(entry.prior, Solved) and entry.prior.target is not None
-    assert (entry.prior.start, entry.prior.low, entry.prior.high) == (0.2, 0.005, 0.6)
+    assert (entry.prior.start, entry.prior.low, entry.prior.high) == (0.3, 0.005, 0.6)
     target = entry.prior.target
     assert (target.outcome, target.value, target.month, target.tolerance) == (
         "innovating_share",

@@ -18,17 +18,24 @@ from samspill.core.kernels.distributions import (
 from samspill.core.kernels.merging import (
     BLOCK,
     add_rows,
+    add_to_rows,
     claim,
+    copy_settled,
+    first_there,
+    in_order,
     move_up,
     order_of,
     order_of_ids,
     place,
+    resolve,
     settle,
     settle_rows,
+    stands_twice,
     staying,
     stray_reference,
+    stray_reference_of,
     sum_block,
-    sum_block_weighted,
+    sum_cells,
 )
 from samspill.core.kernels.philox import (
     dense_words,
@@ -45,8 +52,8 @@ from samspill.core.kernels.philox import (
 )
 
 __all__ = [
-    "BLOCK", "add_rows", "claim", "dense_words", "event_rows", "hit_rows", "hit_rows_each", "integer", "newcomers", "normal",
-    "move_up", "normal_of", "order_of", "order_of_ids", "pair_words", "philox", "place", "settle", "settle_rows", "staying", "stray_reference", "sum_block",
-    "sum_block_weighted", "to_choice", "to_exponential", "to_integers", "to_normal", "to_poisson", "to_uniform",
+    "BLOCK", "add_rows", "add_to_rows", "claim", "copy_settled", "dense_words", "event_rows", "first_there", "hit_rows", "hit_rows_each", "in_order", "integer", "newcomers", "normal",
+    "move_up", "normal_of", "order_of", "order_of_ids", "pair_words", "philox", "place", "resolve", "settle", "settle_rows", "stands_twice", "staying", "stray_reference", "stray_reference_of", "sum_block",
+    "sum_cells", "to_choice", "to_exponential", "to_integers", "to_normal", "to_poisson", "to_uniform",
     "uniform", "uniform_of", "word_of", "words",
 ]  # fmt: skip

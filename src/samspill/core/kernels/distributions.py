@@ -84,7 +84,7 @@ def hit_rows(words, share, rows):
 
 
 @njit(nogil=True, cache=True)
-def event_rows(words, amounts, rows):
+def event_rows(words, rates, step, rows):
     """Write the positions where an event comes within a step, amount = rate * step (-1: one is no number).
 
     Its probability, p = 1 - exp(-amount), lies below the amount a, above a - a^2/2 + a^3/6 - a^4/24 and at most
@@ -93,12 +93,12 @@ def event_rows(words, amounts, rows):
     n, odd = 0, 0
     for row in range(words.size):
         rows[n] = row
-        n += np.float64(words[row]) < amounts[row] * 4294967296.0
-        odd += amounts[row] != amounts[row]
+        n += np.float64(words[row]) < rates[row] * step * 4294967296.0
+        odd += rates[row] != rates[row]
     n_events = 0
     for i in range(n):
         row = rows[i]
-        word, a = np.float64(words[row]), amounts[row]
+        word, a = np.float64(words[row]), rates[row] * step
         low = a * (1.0 - a * (1.0 / 2.0) * (1.0 - a * (1.0 / 3.0) * (1.0 - a * (1.0 / 4.0))))
         comes = word < low * 4294967296.0 - 1.0
         if (not comes) & (not word >= (low + a**5 * (1.0 / 120.0)) * 4294967296.0):

@@ -47,6 +47,34 @@ def stray_reference(values, n_target):
 
 
 @njit(nogil=True, cache=True)
+def resolve(references, rows, out):
+    """Copy references, with the rows of children in the place of their stand-ins: -1 is the first child."""
+    for i in range(references.size):
+        child = -1 - np.int64(references[i])
+        out[i] = rows[child] if 0 <= child < rows.size else references[i]
+
+
+@njit(nogil=True, cache=True)
+def stray_reference_of(values, rows, n_target):
+    """Find the first among some rows whose reference neither is missing nor meets a row (-1 if none)."""
+    for row in rows:
+        if values[row] >= n_target or (values[row] < 0 and values[row] != -2147483648):
+            return row
+    return -1
+
+
+@njit(nogil=True, cache=True)
+def stands_twice(rows, n):
+    """Tell of rows below n whether one of them stands twice."""
+    stands = np.zeros(n, np.bool_)
+    for row in rows:
+        if stands[row]:
+            return True
+        stands[row] = True
+    return False
+
+
+@njit(nogil=True, cache=True)
 def order_of(rows, n):
     """Tell of rows below n whether they are strictly increasing, none twice (1), or not (0); -1: some are not there."""
     order, last = 1, -1
@@ -68,44 +96,79 @@ def sum_block(values, cells, out):
 
 
 @njit(nogil=True, cache=True)
-def sum_block_weighted(values, weights, cells, out):
-    """Add values times weights to their cells, in order."""
-    for row in range(values.size):
-        if cells[row] >= 0:
-            out[cells[row]] += values[row] * weights[row]
+def sum_cells(values, weights, cells, out):
+    """Add the values of one block of rows, times weights if there are any, to their cells, none of which is negative.
+
+    Four sums run beside one another: neighbours lie in one cell, where an addition waits for the one before it.
+    """
+    parts, full = np.zeros((4, out.size)), values.size & ~3
+    for row in range(0, full, 4):
+        for lane in range(4):
+            parts[lane, cells[row + lane]] += values[row + lane] * (weights[row + lane] if weights.size else 1.0)
+    for row in range(full, values.size):
+        parts[0, cells[row]] += values[row] * (weights[row] if weights.size else 1.0)
+    for lane in range(4):
+        out += parts[lane]
 
 
 @njit(nogil=True, cache=True)
-def claim(slots, ids):
-    """Enter ids in an open-addressed set (slots: a power of two, 0 is free); give the first met twice, or 0."""
-    mask = np.int64(slots.size - 1)
-    for row in range(ids.size):
-        which = ids[row]
-        slot = (which ^ (which >> np.int64(29))) & mask
-        while slots[slot] != 0:
-            if slots[slot] == which:
-                return which
-            slot = (slot + np.int64(1)) & mask
-        slots[slot] = which
-    return np.int64(0)
+def claim(marks, ids, doubtful):
+    """Mark ids; list the positions of those that may have been marked before, and give their number.
+
+    A Bloom filter (Bloom 1970): each id sets six bits of one word. Who finds one of them unset is new.
+    """
+    mask, n = np.uint64(marks.size - 1), 0
+    for i in range(ids.size):
+        mixed = np.uint64(ids[i]) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(32)
+        bits = np.uint64(0)
+        for shift in range(0, 36, 6):
+            bits |= np.uint64(1) << ((mixed >> np.uint64(shift)) & np.uint64(63))
+        word = (mixed >> np.uint64(36)) & mask
+        doubtful[n] = i
+        n += marks[word] & bits == bits
+        marks[word] |= bits
+    return n
+
+
+@njit(nogil=True, cache=True)
+def first_there(ids, few):
+    """Give the first of a few ids that stands among others, or -1."""
+    for one in few:
+        stands = False
+        for i in range(ids.size):  # no way out of this loop, so that it vectorises
+            stands |= ids[i] == one
+        if stands:
+            return one
+    return np.int64(-1)
 
 
 @njit(nogil=True, cache=True)
 def staying(n, dead):
     """List the rows from the first that leaves (``dead``: at least one, in order, none twice) that stay."""
-    rows, count = np.empty(n - dead[0] - dead.size, np.int64), 0
-    for i in range(dead.size):
-        for row in range(dead[i] + 1, dead[i + 1] if i + 1 < dead.size else n):
-            rows[count] = row
-            count += 1
-    return rows
+    stays, rows, count = np.ones(n, np.bool_), np.empty(n - dead[0], np.uint32), 0
+    for row in dead:
+        stays[row] = False
+    for row in range(dead[0], n):
+        rows[count] = row
+        count += stays[row]
+    return rows[:count]
 
 
 @njit(nogil=True, cache=True)
 def move_up(values, first, rows):
     """Move rows up to close the gaps, from the first gap on."""
     for i in range(rows.size):
-        values[first + i] = values[rows[i]]
+        values[np.uint64(first + i)] = values[rows[i]]
+
+
+@njit(nogil=True, cache=True)
+def in_order(ids):
+    """Tell whether ids are strictly increasing."""
+    increasing = True
+    for i in range(1, ids.size):
+        increasing &= ids[i] > ids[i - 1]
+    return increasing
 
 
 @njit(nogil=True, cache=True)
@@ -152,6 +215,28 @@ def add_rows(values, rows, added):
     """Add to some rows, in order; a row may stand twice."""
     for i in range(rows.size):
         values[rows[i]] += added[i]
+
+
+@njit(nogil=True, cache=True)
+def add_to_rows(values, rows, amount):
+    """Add one amount to some rows; a row may stand twice."""
+    for row in rows:
+        values[row] += amount
+
+
+@njit(nogil=True, cache=True)
+def copy_settled(values, out, low, high):
+    """Copy values, -0.0 as 0.0; find the first outside the bounds (-1 if none)."""
+    inside = True
+    for i in range(values.size):
+        value = values[i] + values.dtype.type(0)
+        out[i] = value
+        inside &= (value >= low) & (value <= high)
+    if not inside:
+        for i in range(values.size):
+            if not (low <= out[i] <= high):
+                return i
+    return -1
 
 
 @njit(nogil=True, cache=True)

@@ -48,6 +48,6 @@ model = Model(
     outcomes=OUTCOMES,
     solved=(
         Solved(Attention.base_rate, outcome="innovating_share", target=0.74, tolerance=0.01, at="2017-10",
-               low=0.005, high=0.6, start=0.2),
+               low=0.005, high=0.6, start=0.3, slope=1.75),
     ),
 )  # fmt: skip

@@ -22,7 +22,7 @@ class Attention(Mechanism, level=Level.MICRO):
     """A workplace looks for ideas at a rate: push and bought time raise it, strain lowers it.
 
     Keeps: the rate is at least 0 and at most the cap.
-    Limits: at the pressure of 2017, without strain and bought time, it is the base rate times drive.
+    Limits: at the pressure of 2017, without strain and bought time, it is the base rate times drive, up to the cap.
     Leaves out: single persons who carry ideas.
     Source: the specification of the case, 2.2; that the share rises with staff is published, its size is not.
     """
@@ -84,7 +84,8 @@ class NationalList(Mechanism, level=Level.MACRO, every="quarter"):
     """Every quarter the nation puts one showcase a sector on its list.
 
     Keeps: one item a sector each time.
-    Limits: without advantage and spread every item has the mean value.
+    Limits: without advantage items are worth the mean of ideas on average; without spread they are alike in tilt and
+    complexity.
     Leaves out: who decides what is shown.
     Source: the specification of the case, 2.3; whether a showcase is better than the rest is a guess.
     """
@@ -117,7 +118,7 @@ class NationalList(Mechanism, level=Level.MACRO, every="quarter"):
 class Copy(Mechanism, level=Level.MESO):
     """A workplace looks at a few peers of its sector, sees what they show, and takes the best claim.
 
-    Keeps: at most one found offer a workplace and step; what is found is another's than the last adopted.
+    Keeps: at most one found offer a workplace and step; what is found is not what was last adopted.
     Limits: where nobody shows anything and the list is closed, nothing is found.
     Leaves out: failures, which nobody shows; ties other than borders.
     Source: the specification of the case, 2.3; other countries' states copy neighbours, sizes are guesses.
@@ -174,8 +175,7 @@ class Copy(Mechanism, level=Level.MESO):
             return
         turning = empty[now.rng("list").uniform(who[empty]) < self.national_list]
         item = now.rng("item").integers(who[turning], items.shape[1])
-        sector = s[Service.sector][s[Workplace.service][rows[turning]]]
-        found[turning] = items[sector, item]
+        take_items(turning, item, rows, s[Workplace.service], s[Service.sector], items, found)
 
     def _open_items(self, s: State) -> np.ndarray:
         """List the innovations of the last items of each sector, shape (sectors, items at most)."""
@@ -191,7 +191,7 @@ def look_around(rows, ids, service, showcase, claim, municipality, sector, first
 
     ``at_home``, ``place`` and ``at_peer`` are keys of draws for each look; who is alone at home looks outside.
     """
-    n, n_sectors = rows.size, np.uint32(first.size // (indptr.size - 1))
+    n, n_sectors = rows.size, np.uint32(first.size // max(1, indptr.size - 1))
     found, met, best, peer = np.full(n, MISSING, np.int32), np.zeros(n), np.full(n, -np.inf), np.empty(n, np.uint32)
     u_home, u_place, u_peer = np.empty(n), np.empty(n), np.empty(n)
     for look in range(looks):
@@ -214,6 +214,13 @@ def look_around(rows, ids, service, showcase, claim, municipality, sector, first
             best[i] = claim[peer[i]] if better else best[i]
             found[i] = showcase[peer[i]] if better else found[i]
     return found, met
+
+
+@njit(nogil=True, cache=True)
+def take_items(turning, item, rows, service, sector, items, found):
+    """Let those who turn to the list find the item that they have drawn, of their sector's."""
+    for i in range(turning.size):
+        found[turning[i]] = items[sector[service[rows[turning[i]]]], item[i]]
 
 
 @njit(nogil=True, cache=True)

@@ -13,8 +13,8 @@ from samspill.models.municipal_innovation.tables import Adoption, Innovation, Na
 class Decide(Mechanism, level=Level.MICRO):
     """A workplace judges each offer with the skill that it has, and adopts what seems good enough.
 
-    Keeps: every offer ends; an idea has the same worth in every scenario; what is found is never its author's.
-    Limits: with skill 0 and nothing but the signal counting, the adopted are as good as the offered.
+    Keeps: every offer ends; an idea has the same worth in every scenario; what was found becomes no new innovation.
+    Limits: with skill 0, and no weight on what was seen and on push, the adopted are as good as the offered on average.
     Leaves out: boards, vetoes, budgets; who proposes what.
     Source: the specification of the case, 2.4 and 2.6, rule "appraisal"; all weights are guesses.
     """

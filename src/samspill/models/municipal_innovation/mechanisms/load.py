@@ -20,7 +20,7 @@ from samspill.models.municipal_innovation.tables import (
 class Work(Mechanism, level=Level.MICRO):
     """Putting innovations into use takes hours, and so do facades; experience saves some.
 
-    Keeps: a finished piece of work has cost the same hours however long it took.
+    Keeps: a finished piece of work has cost the same hours on average, however long it took.
     Limits: nothing under way and no facades, no hours.
     Leaves out: evaluation, reports.
     Source: the specification of the case, 2.9; the hours are a guess.
@@ -109,7 +109,7 @@ class Costs(Mechanism, level=Level.MESO):
     """Every hour of innovation work is ordinary service not given, once, whoever pays it.
 
     Keeps: what workplaces lose is what groups lose, and campaigns fall on inhabitants alike.
-    Limits: without hours, strain and campaign there is no cost.
+    Limits: without hours, bought time, strain and campaign there is no cost.
     Leaves out: money as a limit.
     Source: the specification of the case, 6, the one rule for hours.
     """
@@ -142,17 +142,18 @@ class Costs(Mechanism, level=Level.MESO):
         return Changes().add(Group.net, out).set(Workplace.sick_leave, leave)
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy")
 def service_lost(first, workplaces, staff, hours, bought, strain, week, returned, strain_loss):
     """Sum up by service what a year costs: every hour of work once, bought time that is not used, strain."""
-    out = np.empty(first.size)
+    cost, out = np.empty(staff.size), np.empty(first.size)
+    for row in range(staff.size):  # a loop of its own, which vectorises
+        unpaid = hours[row] - bought[row]
+        worked = bought[row] + max(unpaid, 0.0) + returned * min(unpaid, 0.0)
+        cost[row] = staff[row] * (worked / week + strain_loss * strain[row])
     for service in range(first.size):
-        worked, worn = 0.0, 0.0
+        out[service] = 0.0
         for row in range(first[service], first[service] + workplaces[service]):
-            unpaid = hours[row] - bought[row]
-            worked += staff[row] * (bought[row] + (unpaid if unpaid > 0.0 else returned * unpaid))
-            worn += staff[row] * strain[row]
-        out[service] = worked / week + strain_loss * worn
+            out[service] += cost[row]
     return out
 
 
@@ -160,7 +161,7 @@ class Price(Mechanism, level=Level.MACRO):
     """What is bought has a price in money: hours at workplaces, and campaigns.
 
     Keeps: the price is the service-years bought, times one price.
-    Limits: nothing bought, no price.
+    Limits: nothing bought and no campaign, no price.
     Leaves out: who in the end pays.
     Source: the specification of the case, 1; the price mixes frames and is a guess.
     """

@@ -37,19 +37,20 @@ class PutIntoUse(Mechanism, level=Level.MICRO):
 
     def step(self, s: State, now: Moment) -> Changes:
         rate = rates_of_completion(
-            s[Adoption.workplace], s[Adoption.complexity], s[Adoption.decided] < now.step, s[Workplace.strain],
+            s[Adoption.workplace], s[Adoption.complexity], s[Adoption.decided], s[Workplace.strain], now.step,
             self.work_time, self.strain_loss,
         )  # fmt: skip
         return Changes().add(Adoption.completion, rate)
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
-def rates_of_completion(place, complexity, waited, strain, work_time, strain_loss):
-    """Give the rate at which each adoption comes into use; 0 if it has not waited yet."""
+def rates_of_completion(place, complexity, decided, strain, step, work_time, strain_loss):
+    """Give the rate at which each adoption comes into use; 0 if it was decided in this step."""
     out = np.empty(place.size)
     for i in range(place.size):
-        pace = 1.0 - strain_loss * strain[np.uint32(place[i])]
-        out[i] = waited[i] * (pace / (work_time * math.sqrt(complexity[i])))
+        out[i] = (1.0 - strain_loss * strain[np.uint32(place[i])]) * (decided[i] < step)
+    for i in range(place.size):  # a loop of its own, which vectorises
+        out[i] /= work_time * math.sqrt(complexity[i])
     return out
 
 
@@ -62,7 +63,6 @@ class FlatFacades(Mechanism, level=Level.MICRO):
     Source: the specification of the case, 2.7, rival "flat"; the share is a guess.
     """
 
-    reads = (Adoption.workplace,)
     writes = (adds(Adoption.facade_odds),)
 
     share: Param[float] = param(default=0.085, unit="1", bounds=(0.001, 0.999), evidence="A-231",
@@ -98,7 +98,7 @@ class Turn(Mechanism, level=Level.MICRO):
     """Adoptions under way are completed, as facades or in use; practices whose time is over end.
 
     Keeps: the sums in use of a workplace are those of its practices; what is completed had been decided.
-    Limits: a practice lasts 1 / ageing years on average, at least a step.
+    Limits: a practice lasts 1 / ageing years on average, give or take a step, and a step at least.
     Leaves out: judging, dropping and bans.
     Source: the specification of the case, 2.7 and 2.8; ageing is a guess.
     """
@@ -138,15 +138,29 @@ class Turn(Mechanism, level=Level.MICRO):
     def _count(s: State, over: np.ndarray, where: np.ndarray, value: np.ndarray, tilt: np.ndarray,
                facade: np.ndarray) -> Changes:  # fmt: skip
         """Take what is over out of the sums of its workplace, and add what begins."""
-        sign = np.repeat(np.array([-1, 1], np.int32), [over.size, where.size])
-        where = np.concatenate([s[Practice.workplace][over], where])
-        facade = np.concatenate([s[Practice.facade][over], facade])
-        value = sign * np.concatenate([s[Practice.value][over], value])
-        tilt = sign * np.concatenate([s[Practice.tilt][over], tilt])
-        hollow, real = np.flatnonzero(facade), np.flatnonzero(~facade)
-        changes = Changes().add(Workplace.facades, sign[hollow], at=where[hollow])
-        changes.add(Workplace.value_in_use, value[real], at=where[real])
-        return changes.add(Workplace.tilt_in_use, tilt[real], at=where[real])
+        real, values, tilts, hollow, ones = begun_less_over(
+            over, s[Practice.workplace], s[Practice.value], s[Practice.tilt], s[Practice.facade],
+            where, value, tilt, facade,
+        )  # fmt: skip
+        changes = Changes().add(Workplace.facades, ones, at=hollow)
+        return changes.add(Workplace.value_in_use, values, at=real).add(Workplace.tilt_in_use, tilts, at=real)
+
+
+@njit(nogil=True, cache=True)
+def begun_less_over(over, old_place, old_value, old_tilt, old_facade, place, value, tilt, facade):
+    """List the workplaces of real practices, with value and tilt, and those of facades: minus what is over, plus what begins."""
+    n, n_real, n_hollow = over.size + place.size, 0, 0
+    real, hollow, ones = np.empty(n, np.int32), np.empty(n, np.int32), np.empty(n, np.int32)
+    values, tilts = np.empty(n), np.empty(n)
+    for row in over:
+        real[n_real], hollow[n_hollow], ones[n_hollow] = old_place[row], old_place[row], -1
+        values[n_real], tilts[n_real] = -old_value[row], -old_tilt[row]
+        n_real, n_hollow = n_real + (not old_facade[row]), n_hollow + old_facade[row]
+    for i in range(place.size):
+        real[n_real], hollow[n_hollow], ones[n_hollow] = place[i], place[i], 1
+        values[n_real], tilts[n_real] = value[i], tilt[i]
+        n_real, n_hollow = n_real + (not facade[i]), n_hollow + facade[i]
+    return real[:n_real], values[:n_real], tilts[:n_real], hollow[:n_hollow], ones[:n_hollow]
 
 
 class Archive(Mechanism, level=Level.MICRO, every="year"):

@@ -32,16 +32,16 @@ class Show(Mechanism, level=Level.MICRO):
     def step(self, s: State, now: Moment) -> Changes:
         fades = now.rng("fading").hits(s.ids(Workplace), now.share(self.fading))
         changes = Changes().set(Workplace.showcase, MISSING, at=fades[s[Workplace.showcase][fades] != MISSING])
-        new = np.arange(np.searchsorted(s[Practice.began], np.int32(now.step)), s[Practice.began].size)
-        if not new.size:
+        first, n = int(np.searchsorted(s[Practice.began], np.int32(now.step))), s[Practice.began].size
+        if first == n:
             return changes
-        who = s.ids(Practice)[new]
-        value = np.where(s[Practice.facade][new], 0.0, s[Practice.value][new])
+        new, who = slice(first, n), s.ids(Practice)[np.arange(first, n)]
+        value = s[Practice.value][new] * ~s[Practice.facade][new]
         claim = value + self.noise * now.rng("impression").normal(who)
         told = (claim > 0.0) & (now.rng("show").uniform(who) < self.shown)
         best = best_of_each(s[Practice.workplace][new], claim, told, s[Workplace.showcase].size)
-        where = s[Practice.workplace][new[best]]
-        changes.set(Workplace.showcase, s[Practice.innovation][new[best]], at=where)
+        where = s[Practice.workplace][new][best]
+        changes.set(Workplace.showcase, s[Practice.innovation][new][best], at=where)
         return changes.set(Workplace.claim, claim[best], at=where)
 
 
@@ -75,8 +75,17 @@ class Count(Mechanism, level=Level.MICRO):
 
     def step(self, s: State, now: Moment) -> Changes:
         opens = int(np.sum(now.since(np.arange(now.step + 1)) >= self.window))  # step in which the window opens
-        recent = s[known(Workplace.last_used)] & (s[Workplace.last_used] >= opens)
-        return Changes().add(Workplace.innovating, (recent & (s[Workplace.asked] > 0.0)).view(np.int8))
+        recent = recently(s[Workplace.last_used], s[known(Workplace.last_used)], s[Workplace.asked], opens)
+        return Changes().add(Workplace.innovating, recent)
+
+
+@njit(nogil=True, cache=True)
+def recently(last_used, is_known, asked, opens):
+    """Tell who was asked and put something into use since a step, 1 or 0."""
+    out = np.empty(asked.size, np.int8)
+    for row in range(asked.size):
+        out[row] = is_known[row] & (last_used[row] >= opens) & (asked[row] > 0.0)
+    return out
 
 
 class RunOff(Mechanism, level=Level.MACRO):
