@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from saying import Said, Watch, close, copy_of, digest, moves, named, said, same, strays, without
-from small_society import SMALL, Subject, ledger, paused, references, sensible, society
+from small_society import SMALL, Subject, ledger, parts, paused, references, relabelled, sensible, society
 
 from samspill import Level, Mechanism, Run, Table
 from samspill.spec import Column, RunError
@@ -50,7 +50,9 @@ def asked(
 ) -> tuple[Run, Said]:  # fmt: skip
     """Ask the mechanism what it would change in the small society, run with a seed until its stage is next."""
     run, mechanism = standing(subject, setting, seed, **where), in_place(subject, setting)
-    return run, said(run, run.changes_of(mechanism.remade(**values) if values else mechanism, seed=luck))
+    mechanism = mechanism.remade(**values) if values else mechanism
+    mechanism = relabelled(mechanism) if where.get("told") == "otherwise" else mechanism
+    return run, said(run, run.changes_of(mechanism, seed=luck))
 
 
 def everywhere(subject: Subject, seeds: Iterable[int] = FEW) -> Iterator[tuple[Run, Said]]:
@@ -173,6 +175,7 @@ def check_a_bystander_changes_nobody_else(subject: Subject) -> None:
         run, whole = asked(subject, setting, 1)
         gone = bystanders(run, subject.case, whole)
         others = {key: told for key, told in whole.items() if not _is_sum(key, gone)}
+        assert gone[SMALL[subject.case].root].size, "there are no bystanders"
         assert same(_staying(others, gone), {key: told for key, told in fewer.items() if not _is_sum(key, gone)})
         parts = [whole, fewer, *(asked(subject, setting, 1, part=part)[1] for part in ("alone", "nobody"))]
         for key in {key for each in parts for key in each if _is_sum(key, gone)}:
@@ -183,15 +186,13 @@ def check_a_bystander_changes_nobody_else(subject: Subject) -> None:
 def bystanders(run: Run, case: str, what: Said) -> dict[type[Table], NDArray[np.int64]]:
     """Give the ids of all that belongs to the bystanders: by its references, or as their successor."""
     root, tables = SMALL[case].root, tables_of(case)
-    part = set(paused(case, next(iter(SMALL[case].settings)), 1, run.model.stages[0].name, part="without").ids(root).tolist())
-    gone = {root: np.array([who for who in run.ids(root).tolist() if who not in part], np.int64)}
+    gone = {root: np.setdiff1d(run.ids(root), parts(case)["without"].ids[root])}
     among = references(tables)
     for _ in tables:
         for each in among:
             if each.target in gone:
-                rows = run.values(each)
-                ids = run.ids(each.target)[np.where(rows >= 0, rows, 0)] if rows.size else rows.astype(np.int64)
-                mine = run.ids(each.table)[(rows >= 0) & np.isin(ids, gone[each.target])]
+                among_them = np.append(np.isin(run.ids(each.target), gone[each.target]), False)  # the last: nobody
+                mine = run.ids(each.table)[among_them[np.maximum(run.values(each), -1)]]
                 gone[each.table] = np.union1d(gone.get(each.table, mine), mine)
     for each in among:
         if each.target in gone and ("appends", each) in what:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from samspill import MISSING, Changes, Mechanism, Run, Table
 from samspill.spec import KINDS, Column, Known, Ref
 
+UFUNCS = {"scales": np.multiply, "adds": np.add, "maxes": np.maximum, "mins": np.minimum}
 NOBODY = -1
 """Stands for a reference that points nowhere."""
 Told = tuple[NDArray[np.int64], NDArray[Any]]
@@ -89,9 +90,14 @@ def moves(run: Run, what: Said) -> set[tuple[str, Any]]:
     return found
 
 
+def rows_of(run: Run, table: type[Table], ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Find the rows of some ids."""
+    order = np.argsort(run.ids(table), kind="stable")
+    return np.asarray(order[np.searchsorted(run.ids(table), ids, sorter=order)])
+
+
 def _now(run: Run, column: Column, ids: NDArray[np.int64]) -> NDArray[Any]:
-    place = {who: row for row, who in enumerate(run.ids(column.table).tolist())}
-    values = run.values(column)[[place[who] for who in ids.tolist()]]
+    values = run.values(column)[rows_of(run, column.table, ids)]
     return _by_id(run, column, values, defaultdict(dict)) if isinstance(column, Ref) else values
 
 
@@ -100,26 +106,15 @@ def outcome_of(run: Run, what: Said) -> dict[Column, NDArray[Any]]:
     after: dict[Column, NDArray[Any]] = {}
     for kind in KINDS:
         for (said_kind, target), (ids, values) in what.items():
-            if said_kind != kind:
-                continue
-            now = after.setdefault(target, _now(run, target, run.ids(target.table)))
-            rows = np.searchsorted(run.ids(target.table), ids) if _sorted(run, target.table) else _rows(run, target.table, ids)
-            if kind in ("sets", "overrides"):
-                now[rows] = values
-            else:
-                {"scales": np.multiply, "adds": np.add, "maxes": np.maximum, "mins": np.minimum}[kind].at(now, rows, values)
+            if said_kind == kind:
+                now = after.setdefault(target, _now(run, target, run.ids(target.table)))
+                rows = rows_of(run, target.table, ids)
+                if kind in ("sets", "overrides"):
+                    now[rows] = values
+                else:
+                    UFUNCS[kind].at(now, rows, values)
     born = {target: values for (kind, target), (_, values) in what.items() if kind == "appends" and isinstance(target, Column)}
     return after | born
-
-
-def _sorted(run: Run, table: type[Table]) -> bool:
-    ids = run.ids(table)
-    return bool(np.all(ids[1:] > ids[:-1]))
-
-
-def _rows(run: Run, table: type[Table], ids: NDArray[np.int64]) -> list[int]:
-    place = {who: row for row, who in enumerate(run.ids(table).tolist())}
-    return [place[who] for who in ids.tolist()]
 
 
 def strays(run: Run, what: Said) -> list[str]:

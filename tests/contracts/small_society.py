@@ -15,7 +15,15 @@ from samspill.core import Checkpoint
 from samspill.experiments import Case, Society, find, installed
 from samspill.ledger import Fixed, Ledger
 from samspill.ledger import Switch as Rivals
-from samspill.models.municipal_innovation.tables import Borders, Group, Municipality, Nation, Service, Workplace
+from samspill.models.municipal_innovation.tables import (
+    Borders,
+    Group,
+    Municipality,
+    Nation,
+    Offer,
+    Service,
+    Workplace,
+)
 from samspill.spec import Column, Ref
 
 # --- cutting ----------------------------------------------------------------------------------------------
@@ -63,7 +71,9 @@ def cut(
         for column in given:
             values = population.values(column)[stays[table]]
             target = column.target if isinstance(column, Ref) else (points or {}).get(column)
-            tables[table][column] = values if target is None else new[target][values].astype(column.dtype)
+            values = values if target is None else new[target][values].astype(column.dtype)
+            unknown = ~population.known(column)[stays[table]] if column.may_be_missing else False
+            tables[table][column] = np.ma.masked_array(values, unknown) if column.may_be_missing else values
     for column, values in (also or {}).items():
         tables[column.table][column] = values
     ids = {table: np.asarray(population.ids.get(table, np.arange(mask.size)))[mask] for table, mask in stays.items()}
@@ -79,10 +89,10 @@ def _cut_places(places: Places, stays: NDArray[np.bool_], new: NDArray[np.int64]
 
 
 def changed(population: Population, values: Mapping[Column, Any], **other: Any) -> Population:
-    """Give columns of a population other values."""
+    """Give columns of a population other values, as the kind that the column has."""
     tables = {table: dict(given) for table, given in population.tables.items() if isinstance(given, Mapping)}
     for column, value in values.items():
-        tables.setdefault(column.table, {})[column] = value
+        tables.setdefault(column.table, {})[column] = np.ma.asanyarray(value).astype(column.dtype)
     return replace(population, tables={**population.tables, **tables}, **other)
 
 
@@ -102,12 +112,17 @@ class Small:
     """How a case's society is cut, and in which settings each of its mechanisms acts.
 
     Parts are "all", "without" the bystanders, the bystanders "alone", "nobody" and the smallest, "one".
+
+    ``accruing`` are the flows that sum up over time, while all others stand at a level; ``counted_by`` tells by which
+    column rows are counted that live no longer than a step.
     """
 
     root: type[Table]
     parts: Callable[[Population], dict[str, Population]]
     settings: Mapping[str, Setting]
     steps: int
+    accruing: frozenset[Column]
+    counted_by: Mapping[type[Table], Column]
 
 
 def towns(population: Population, start: int, n: int) -> list[int]:
@@ -157,6 +172,12 @@ SMALL = {
             "bought": Setting({**BUSY, "switch:capacity": "buys", "switch:facade": "flat"}, ("pressure", "slack")),
         },
         steps=48,  # a year and a quarter open
+        accruing=frozenset({
+            Nation.campaign, Nation.price, Nation.offers, Nation.offered_value, Nation.adoptions, Nation.adopted_value,
+            Nation.adopted_complexity, Group.net, Workplace.decided, Workplace.harmful, Workplace.completed,
+            Workplace.hollow,
+        }),
+        counted_by={Offer: Nation.offers},
     )
 }
 """A case that is installed and not named here fails: its mechanisms would keep no contract."""
@@ -213,8 +234,13 @@ def interventions(case: str, setting: str, told: str = "") -> tuple[Dated, ...]:
     made = [each.intervention for each in found.history]
     made += [found.policies[name]() for name in SMALL[case].settings[setting].policies]
     if told == "otherwise":
-        made = [type(each)(name=f"the {each.name} of somebody", luck=each.luck, **each.values) for each in made]
+        made = [relabelled(each) for each in made]
     return tuple(Dated(each) for each in (reversed(made) if told == "backwards" else made))
+
+
+def relabelled(each: Any) -> Any:
+    """Give a mechanism another name, and let it keep its luck."""
+    return type(each)(name=f"the {each.name} of somebody", luck=each.luck, **each.values)
 
 
 @cache

@@ -88,23 +88,34 @@ class Merge:
         ranks = self._rank(spoken) if births else {}
         coming = self._gather(spoken, ranks) if births else {}
         dead = self._dying(spoken, coming) if deaths else {}
-        touched: dict[Any, list[Any]] = {}
+        written: dict[Any, list[tuple[Op, Speaker]]] = {}
+        for each in said:
+            written.setdefault(each[0].target, []).append(each)
         overridden: dict[Any, list[Any]] = {}
-        for op, speaker in said:
-            written = touched.setdefault(op.target, [])
-            if isinstance(op.target, Param):
-                self._parameter(op, speaker, overridden)
-            else:
-                written.append(self._column(op, speaker, ranks, overridden))
-        for target, written in touched.items():
+        for target, ops in written.items():
             if isinstance(target, Param):
-                self._settle_parameter(target, said)
-            else:
-                self._settle(target, written, said)
+                for op, speaker in ops:
+                    self._parameter(op, speaker, overridden)
+                self._settle_parameter(target, ops)
+            elif len(ops) > 1 or not self._added(ops):
+                self._settle(target, [self._column(*each, ranks, overridden) for each in ops], ops)
         if coming:
             self._bear(coming)
         if dead:
             self._bury(dead)
+
+    def _added(self, ops: list[tuple[Op, Speaker]]) -> bool:
+        """Add to a whole column in one pass where that is all that happens to it; tell whether it was such a case."""
+        kind, column, value, at = ops[0][0]
+        if kind != ADDS or at is not None or column.dtype != np.float64 or column.clips or column.may_be_missing:
+            return False
+        array = self._stores[column.table].whole[column]
+        if type(value) is not float and (type(value) is not np.ndarray or value.dtype != np.float64
+                                         or value.shape != array.shape):  # fmt: skip
+            return False
+        if self._kernels.add_settled(array, value, *column.bounds) >= 0:
+            self._out_of_bounds(column, array, ops)
+        return True
 
     def _column(
         self, op: Op, speaker: Speaker, ranks: Mapping[Any, Any], overridden: dict[Any, list[Any]]

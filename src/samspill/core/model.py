@@ -7,6 +7,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from samspill.core.clock import Clock
@@ -335,9 +336,17 @@ def _mapped(stages: Iterable[Stage], change: Callable[[Mechanism], tuple[Mechani
 
 def _code(cls: type) -> bytes:
     """Give the source of the module that a class stands in, or the compiled step where there is no source."""
+    if source := _source(cls.__module__):
+        return source
+    code = cls.step.__code__  # type: ignore[attr-defined]
+    numbers = [each for each in code.co_consts if isinstance(each, int | float | str | None)]
+    return bytes(code.co_code) + repr((code.co_names, numbers)).encode()
+
+
+@cache
+def _source(module: str) -> bytes:
+    """Read a module's source, once: what is loaded stays, whatever happens to the file meanwhile."""
     try:
-        return inspect.getsource(sys.modules[cls.__module__]).encode()
+        return inspect.getsource(sys.modules[module]).encode()
     except (OSError, TypeError, KeyError):
-        code = cls.step.__code__  # type: ignore[attr-defined]
-        numbers = [each for each in code.co_consts if isinstance(each, int | float | str | None)]
-        return bytes(code.co_code) + repr((code.co_names, numbers)).encode()
+        return b""

@@ -65,7 +65,9 @@ class Store:
 
     def __init__(self, table: type[Table], ids: NDArray[np.int64], columns: Mapping[Column, NDArray[Any]],
                  known: Mapping[Column, NDArray[np.bool_]]) -> None:  # fmt: skip
-        self.table, self.n = table, int(ids.size)
+        from samspill.core import kernels
+
+        self.table, self.n, self._kernels = table, int(ids.size), kernels
         self._ids, self.arrays, self.known = ids, dict(columns), dict(known)
         self.flows = [column for column in table.columns if column.each_step is not None]
         self._marks: NDArray[np.uint64] | None = None
@@ -106,17 +108,16 @@ class Store:
             self.known[column] = _put(mask, first, self.n, known.get(column, column.default is not None))
 
     def _claim(self, ids: NDArray[np.int64], where: Callable[[], str], first: int) -> None:
-        from samspill.core.kernels import claim, first_there, in_order
-
-        if in_order(ids):
+        if self._kernels.in_order(ids):
             if not first:
                 return
             if self._marks is None or WORDS_EACH * (self._claimed + ids.size) > self._marks.size:
                 self._mark(first, ids.size)
             doubtful = np.empty(ids.size + 1, np.int64)
-            doubtful = ids[doubtful[: claim(self._marks, ids, doubtful)]]
+            doubtful = ids[doubtful[: self._kernels.claim(self._marks, ids, doubtful)]]
             self._claimed += ids.size
-            twice = first_there(self._ids[:first], doubtful) if doubtful.size <= FEW else _first_in(self._ids[:first], doubtful)
+            find = self._kernels.first_there if doubtful.size <= FEW else _first_in
+            twice = find(self._ids[:first], doubtful)
             if twice < 0:
                 return
         else:
@@ -128,22 +129,18 @@ class Store:
 
     def _mark(self, n: int, n_coming: int) -> None:
         """Mark the ids that are here anew, with room for those who come."""
-        from samspill.core.kernels import claim
-
         self._marks = np.zeros(1 << int(2 * WORDS_EACH * (n + n_coming)).bit_length(), np.uint64)
-        claim(self._marks, self._ids[:n], np.empty(n + 1, np.int64))
+        self._kernels.claim(self._marks, self._ids[:n], np.empty(n + 1, np.int64))
         self._claimed = n
 
     def retire(self, dead: NDArray[np.int64] | None) -> None:
         """Take rows out: ``dead``, in order and none twice, at least one; None for all."""
-        from samspill.core.kernels import move_up, staying
-
         if dead is None:
             self.n, self._marks = 0, None
         else:
-            rows = staying(self.n, dead)
+            rows = self._kernels.staying(self.n, dead)
             for array in (*self.arrays.values(), *self.known.values(), self._ids):
-                move_up(array, dead[0], rows)
+                self._kernels.move_up(array, dead[0], rows)
             self.n -= dead.size
         self._dense = False
 

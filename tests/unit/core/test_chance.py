@@ -317,6 +317,23 @@ def test_a_share_for_each_hits_each_by_its_own(u: np.ndarray) -> None:
     assert np.array_equal(stream().hits(founders(MANY), shares), np.flatnonzero(u < shares))
 
 
+def test_events_are_hits_of_the_share_that_their_rate_reaches_in_a_step() -> None:
+    rates = np.concatenate([[0.0, 1e-12, 1e-9, 1.0, 30.0, 1e3, 1e300], np.geomspace(1e-6, 40.0, MANY - 7)])
+    clock = Clock(step=0.5)
+    moment = Moment(clock, Chance(7, Threads()), "luck")
+    moment.step = 5
+    expected = stream().hits(founders(MANY), clock.share(rates))
+    assert np.array_equal(moment.rng("purpose").events(founders(MANY), rates), expected)
+    assert 1000 < expected.size < MANY - 1000
+
+
+def test_events_of_a_subset_are_rows_of_the_table() -> None:
+    everybody, rates = founders(1000), np.linspace(0.0, 2.0, 1000)
+    rows = np.flatnonzero(np.arange(1000) % 3 == 1)
+    among_all = set(stream().events(everybody, rates).tolist())
+    assert set(stream().events(everybody[rows], rates[rows]).tolist()) == among_all & set(rows.tolist())
+
+
 def test_hits_of_a_subset_are_rows_of_the_table() -> None:
     everybody = founders(1000)
     picked = everybody[np.arange(1000) % 3 == 1]
@@ -404,6 +421,14 @@ def refuse_shares_of_others(s: Stream) -> None:
     s.hits(founders(3), np.array([0.1, 0.2]))
 
 
+def refuse_no_rate(s: Stream) -> None:
+    s.events(founders(3), np.array([0.1, np.nan, 0.1]))
+
+
+def refuse_rates_of_others(s: Stream) -> None:
+    s.events(founders(3), np.array([0.1, 0.2]))
+
+
 def refuse_unequal_pair(s: Stream) -> None:
     s.uniform(Pair(founders(3), founders(2, Firm)))
 
@@ -411,7 +436,7 @@ def refuse_unequal_pair(s: Stream) -> None:
 @pytest.mark.parametrize(
     "ask",
     [refuse_integers, refuse_choice, refuse_poisson, refuse_wait, refuse_no_share, refuse_no_share_of_one,
-     refuse_shares_of_others, refuse_unequal_pair],
+     refuse_shares_of_others, refuse_no_rate, refuse_rates_of_others, refuse_unequal_pair],
 )  # fmt: skip
 def test_a_draw_that_cannot_be_made_is_refused(ask) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(RunError, match="E211"):

@@ -396,3 +396,69 @@ def test_places_neither_come_nor_go(acting, after) -> None:
 
 def test_rows_are_counted_over_all_tables() -> None:
     assert Run(Model("model", Stage("talk", Talk())), PEOPLE).n_rows == 5
+
+
+# --- looking within a step --------------------------------------------------------------------------------
+
+
+class Draws(Mechanism, level=Level.MICRO):
+    """Trust is drawn anew."""
+
+    reads = (Person, Person.trust)
+    writes = (sets(Person.trust),)
+    size: Param[float] = param(default=1.0, unit="1", bounds=(0.0, 9.0), doc="how large")
+
+    def step(self, s, now):  # type: ignore[no-untyped-def]
+        return Changes().set(Person.trust, s[Person.trust] + self.size * now.rng("draw").normal(s.ids(Person)))
+
+
+def staged(**how) -> Run:
+    return Run(Model("staged", Stage("talk", Talk()), Stage("draw", Draws())), PEOPLE, seed=3, **how)
+
+
+def test_a_pause_within_a_step_changes_no_bit() -> None:
+    plain, paused = staged().advance(4), staged()
+    for stage in ("talk", "draw", "draw"):
+        paused.pause(stage)
+    assert paused.step == 0
+    paused.advance(2).pause("draw").advance(2)
+    assert paused.step == plain.step == 4
+    assert paused.values(Person.trust).tobytes() == plain.values(Person.trust).tobytes()
+
+
+def test_a_pause_shows_what_the_stages_before_have_done_and_nothing_more() -> None:
+    run = staged().pause("draw")
+    assert run.values(Person.trust).tolist() == [3.0, 4.0, 5.0]
+    with pytest.raises(RunError, match="E214"):
+        run.checkpoint()
+    assert run.advance(1).checkpoint().step == 1
+
+
+def test_a_stage_that_is_not_there_or_has_acted_is_not_paused_for() -> None:
+    for stages in (("drow",), ("draw", "talk")):
+        run = staged()
+        with pytest.raises(DeclarationError, match="E112"):
+            for stage in stages:
+                run.pause(stage)
+
+
+def test_asking_a_mechanism_tells_what_it_will_do_and_changes_nothing() -> None:
+    run = staged().pause("draw")
+    asked = run.changes_of("Draws").ops[0].value
+    again = run.changes_of("Draws").ops[0].value
+    doubled = run.changes_of(Draws(size=2.0)).ops[0].value
+    other = run.changes_of("Draws", seed=4).ops[0].value
+    assert run.values(Person.trust).tolist() == [3.0, 4.0, 5.0]
+    done = run.advance(1).values(Person.trust)
+    assert asked.tolist() == again.tolist() == done.tolist()
+    assert np.allclose(doubled - [3.0, 4.0, 5.0], 2.0 * (done - [3.0, 4.0, 5.0]), rtol=1e-14)
+    assert not set(other.tolist()) & set(done.tolist())
+    assert run.values(Person.trust).tolist() == staged().advance(1).values(Person.trust).tolist()
+
+
+def test_asking_nobody_or_for_what_was_not_declared_is_refused(acting) -> None:
+    with pytest.raises(DeclarationError, match=r'E112.*did you mean "Draws"'):
+        staged().changes_of("Drows")
+    nosy = acting(lambda self, s, now: s[Person.trust], name="Nosy")
+    with pytest.raises(RunError, match="E201"):
+        staged().changes_of(nosy())

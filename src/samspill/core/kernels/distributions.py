@@ -90,12 +90,12 @@ def event_rows(words, rates, step, rows):
     Its probability, p = 1 - exp(-amount), lies below the amount a, above a - a^2/2 + a^3/6 - a^4/24 and at most
     a^5/120 higher: few words lie between, so that few need an exponential.
     """
-    n, odd = 0, 0
+    n, odd, n_events, words_each = 0, False, 0, step * 4294967296.0
+    for row in range(words.size):
+        odd |= rates[row] != rates[row]
     for row in range(words.size):
         rows[n] = row
-        n += np.float64(words[row]) < rates[row] * step * 4294967296.0
-        odd += rates[row] != rates[row]
-    n_events = 0
+        n += np.float64(words[row]) < rates[row] * words_each
     for i in range(n):
         row = rows[i]
         word, a = np.float64(words[row]), rates[row] * step
@@ -105,7 +105,7 @@ def event_rows(words, rates, step, rows):
             comes = word < -math.expm1(-a) * 4294967296.0 - 0.5
         rows[n_events] = row
         n_events += comes
-    return n_events if odd == 0 else -1
+    return -1 if odd else n_events
 
 
 @njit(nogil=True, cache=True)

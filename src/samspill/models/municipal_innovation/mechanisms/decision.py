@@ -82,7 +82,7 @@ class Decide(Mechanism, level=Level.MICRO):
     def _value(self, s: State, now: Moment) -> NDArray[np.float64]:
         """Draw the value of ideas of one's own; look up that of what was found, and how it fits here."""
         source, ids = s[Offer.innovation], s.ids(Offer)
-        own, found = np.flatnonzero(source == MISSING), np.flatnonzero(source != MISSING)
+        own, found = parted(source)
         origin, at, value = source[found], s[Offer.workplace][found], np.empty(source.size)
         value[own] = self.idea_mean + now.rng("value", ever=True).normal(ids[own].becoming(Innovation))
         here = Pair(s.ids(Innovation)[origin], s.ids(Workplace)[at])
@@ -105,7 +105,7 @@ class Decide(Mechanism, level=Level.MICRO):
     ) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]:
         """Let adopted ideas of one's own become innovations; give the innovation of each adoption, its tilt and complexity."""
         innovation = s[Offer.innovation][adopted]
-        own, found = np.flatnonzero(innovation == MISSING), np.flatnonzero(innovation != MISSING)
+        own, found = parted(innovation)
         born = now.successors(Innovation, of=s.ids(Offer)[adopted[own]])
         made = {
             Innovation.value: worth[own],
@@ -118,6 +118,17 @@ class Decide(Mechanism, level=Level.MICRO):
         tilt[found], complexity[found] = s[Innovation.tilt][origin], s[Innovation.complexity][origin]
         innovation[own] = born.rows
         return innovation, tilt, complexity
+
+
+@njit(nogil=True, cache=True)
+def parted(innovation):
+    """Part positions into those of ideas of one's own, which have no innovation yet, and those of what was found."""
+    own, found = np.empty(innovation.size, np.int64), np.empty(innovation.size, np.int64)
+    n_own, n_found = 0, 0
+    for i in range(innovation.size):
+        own[n_own], found[n_found] = i, i
+        n_own, n_found = n_own + (innovation[i] == MISSING), n_found + (innovation[i] != MISSING)
+    return own[:n_own], found[:n_found]
 
 
 @njit(nogil=True, cache=True, error_model="numpy")

@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 from samspill import Changes, Level, Mechanism, Moment, Param, State, adds, param, sets
-from samspill.models.municipal_innovation.mechanisms.practice import to_groups
+from samspill.models.municipal_innovation.mechanisms.value import to_groups
 from samspill.models.municipal_innovation.tables import (
     KINDS,
     SECTORS,
