@@ -153,7 +153,9 @@ def check_the_seed_decides(subject: Subject) -> None:
         lucks = [asked(subject, setting, 1, luck=luck)[1] for luck in (7, 7, *SEEDS)]
         assert same(lucks[0], lucks[1])
         differ = any(not same(lucks[0], each) for each in lucks[2:])
-        assert differ == bool(watch.drawn), f"draws for {sorted(watch.drawn)}, but seeds {'' if differ else 'do not '}differ"
+        assert differ == bool(watch.drawn), (
+            f"draws for {sorted(watch.drawn)}, but seeds {'' if differ else 'do not '}differ"
+        )
 
 
 def check_no_listing_and_no_label_changes_a_bit(subject: Subject) -> None:
@@ -228,7 +230,7 @@ def check_nobody_and_one_are_enough(subject: Subject) -> None:
 
 
 def corners(subject: Subject) -> Iterator[dict[str, Any]]:
-    """List corners of the box of parameters: all of up to five; else both ends of all, of each alone, and some at random."""
+    """List corners of the box of parameters: all of up to five; else both ends of all, of each, and some at random."""
     declared = type(subject.mechanism).params
     ends = {key: tuple(type(each.default)(end) for end in each.bounds) for key, each in declared.items()}
     if len(ends) <= 5:

@@ -24,7 +24,7 @@ Said = dict[tuple[str, Any], Told]
 
 
 def said(run: Run, changes: Changes) -> Said:
-    """Put changes in terms of ids: ``("adds", Workplace.hours)``, ``("appends", Offer)``, ``("appends", Offer.workplace)``."""
+    """Put changes in terms of ids, by kind and target; births also by column: ``("appends", Offer.workplace)``."""
     born: dict[type[Table], dict[int, int]] = defaultdict(dict)
     for batch, _ in changes.births:
         born[batch.table].update(zip(batch.rows.tolist(), batch.ids.values.tolist(), strict=True))
@@ -113,7 +113,11 @@ def outcome_of(run: Run, what: Said) -> dict[Column, NDArray[Any]]:
                     now[rows] = values
                 else:
                     UFUNCS[kind].at(now, rows, values)
-    born = {target: values for (kind, target), (_, values) in what.items() if kind == "appends" and isinstance(target, Column)}
+    born = {
+        target: values
+        for (kind, target), (_, values) in what.items()
+        if kind == "appends" and isinstance(target, Column)
+    }
     return after | born
 
 

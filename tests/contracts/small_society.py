@@ -172,11 +172,22 @@ SMALL = {
             "bought": Setting({**BUSY, "switch:capacity": "buys", "switch:facade": "flat"}, ("pressure", "slack")),
         },
         steps=48,  # a year and a quarter open
-        accruing=frozenset({
-            Nation.campaign, Nation.price, Nation.offers, Nation.offered_value, Nation.adoptions, Nation.adopted_value,
-            Nation.adopted_complexity, Group.net, Workplace.decided, Workplace.harmful, Workplace.completed,
-            Workplace.hollow,
-        }),
+        accruing=frozenset(
+            {
+                Nation.campaign,
+                Nation.price,
+                Nation.offers,
+                Nation.offered_value,
+                Nation.adoptions,
+                Nation.adopted_value,
+                Nation.adopted_complexity,
+                Group.net,
+                Workplace.decided,
+                Workplace.harmful,
+                Workplace.completed,
+                Workplace.hollow,
+            }
+        ),
         counted_by={Offer: Nation.offers},
     )
 }
@@ -301,12 +312,11 @@ def policies_of(case: str) -> list[Subject]:
     """List every policy of a case, and what has been done in its history."""
     found = case_of(case)
     every = [*(each() for each in found.policies.values()), *(each.intervention for each in found.history)]
+    acting = {name: {dated.intervention.name for dated in interventions(case, name)} for name in SMALL[case].settings}
     return [
-        Subject(case, each, type(each).stage, tuple(
-            name for name in SMALL[case].settings if each.name in {d.intervention.name for d in interventions(case, name)}
-        ))
+        Subject(case, each, type(each).stage, tuple(name for name, names in acting.items() if each.name in names))
         for each in every
-    ]  # fmt: skip
+    ]
 
 
 MECHANISMS = [subject for case in CASES for subject in mechanisms_of(case)]

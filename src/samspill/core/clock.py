@@ -11,7 +11,6 @@ import numpy as np
 
 from samspill.spec import PERIODS, DeclarationError, day_of, nearest
 
-
 Day = date
 
 

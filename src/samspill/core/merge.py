@@ -10,14 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill.core.changes import ADDS, MAXES, MINS, OVERRIDES, SCALES, SETS, Changes, Op
-from samspill.core.mechanism import Mechanism
 from samspill.core.moment import Born
 from samspill.core.store import Store
 from samspill.core.table import Table
 from samspill.spec import KINDS, MISSING, Bounds, Column, Param, Ref, RunError, Write
 
 UFUNCS = {SCALES: np.multiply, ADDS: np.add, MAXES: np.maximum, MINS: np.minimum}
-BY_LUCK: Callable[[tuple[Any, ...]], int] = lambda said: said[0].kind
 NOBODY = -2
 """Where a stand-in points whose child was not appended."""
 
@@ -72,22 +70,11 @@ class Merge:
 
     def apply(self, spoken: list[tuple[Speaker, Changes]]) -> None:
         """Merge what was said in one stage, the speakers in merge order."""
-        said: list[tuple[Op, Speaker]] = []
-        births = deaths = False
-        for speaker, changes in spoken:
-            for op in changes.ops:
-                kind, target, value, at = op
-                if (kind, target) not in speaker.allowed:
-                    self._undeclared(speaker, KINDS[kind], target)
-                if _is_view(value) or (at is not None and _is_view(at)):
-                    op = Op(kind, target, _own(value), _own(at))
-                said.append((op, speaker))
-            births, deaths = births or bool(changes.births), deaths or bool(changes.deaths)
-        if len(said) > 1:
-            said.sort(key=BY_LUCK)
+        said = self._said(spoken)
+        births = any(changes.births for _, changes in spoken)
         ranks = self._rank(spoken) if births else {}
         coming = self._gather(spoken, ranks) if births else {}
-        dead = self._dying(spoken, coming) if deaths else {}
+        dead = self._dying(spoken, coming) if any(changes.deaths for _, changes in spoken) else {}
         written: dict[Any, list[tuple[Op, Speaker]]] = {}
         for each in said:
             written.setdefault(each[0].target, []).append(each)
@@ -103,6 +90,21 @@ class Merge:
             self._bear(coming)
         if dead:
             self._bury(dead)
+
+    def _said(self, spoken: list[tuple[Speaker, Changes]]) -> list[tuple[Op, Speaker]]:
+        """List what was said of columns and parameters in the order of kinds, and nothing that was not declared."""
+        said: list[tuple[Op, Speaker]] = []
+        for speaker, changes in spoken:
+            for op in changes.ops:
+                kind, target, value, at = op
+                if (kind, target) not in speaker.allowed:
+                    self._undeclared(speaker, KINDS[kind], target)
+                if _is_view(value) or (at is not None and _is_view(at)):
+                    op = Op(kind, target, _own(value), _own(at))
+                said.append((op, speaker))
+        if len(said) > 1:
+            said.sort(key=_kind)
+        return said
 
     def _added(self, ops: list[tuple[Op, Speaker]]) -> bool:
         """Add to a whole column in one pass where that is all that happens to it; tell whether it was such a case."""
@@ -149,9 +151,16 @@ class Merge:
             array[~store.known[column][: store.n]] = column.filler
         return at
 
-    def _put(self, column: Column, at: NDArray[Any] | None, value: NDArray[Any], in_order: bool, speaker: Speaker) -> None:
+    def _put(
+        self, column: Column, at: NDArray[Any] | None, value: NDArray[Any], in_order: bool, speaker: Speaker
+    ) -> None:
         store = self._stores[column.table]
         rows: Any = slice(None) if at is None else at
+        declared = speaker.allowed.get((SETS, column))
+        if at is not None and declared is not None and declared.whole:
+            raise RunError(f"{speaker.name} sets some rows of {column.address}, which it declared to set whole",
+                           code="E213", where=self.where, expected="no at=",
+                           fix="set every row, or declare sets(...) without whole=True")  # fmt: skip
         if value.ndim and not in_order and self._kernels.stands_twice(rows, store.n):
             raise RunError(f"{speaker.name} sets a row of {column.address} twice", code="E208", where=self.where,
                            fix="give each row once")  # fmt: skip
@@ -265,13 +274,15 @@ class Merge:
         """Write to a parameter as to a column of one row: each instance's own, from its own base."""
         kind, target, value, at = op
         if at is not None or np.ndim(value):
-            raise self._wrong_length(speaker, "rows" if at is not None else f"{np.size(value)} values", target, "one value")
+            found = "rows" if at is not None else f"{np.size(value)} values"
+            raise self._wrong_length(speaker, found, target, "one value")
         if np.asarray(value).dtype.kind not in "fiu":
             raise RunError(f"{speaker.name} gives the parameter {target.address} {value!r}", code="E205",
                            where=self.where, expected="a number", fix="convert it")  # fmt: skip
         if kind == OVERRIDES and overridden.setdefault(target, []):
-            raise RunError(f"{speaker.name} overrides {target.address} that another intervention overrides", code="E209",
-                           where=self.where, expected="one override", fix="let one of them add or scale")  # fmt: skip
+            raise RunError(f"{speaker.name} overrides {target.address} that another intervention overrides",
+                           code="E209", where=self.where, expected="one override",
+                           fix="let one of them add or scale")  # fmt: skip
         if kind == OVERRIDES:
             overridden[target].append(speaker.name)
         for own in self._parameters[target.address][0]:
@@ -406,12 +417,15 @@ class Merge:
         if not value.ndim:
             value = np.full(len(born.ids), value)
         if value.shape != (len(born.ids),):
-            raise self._wrong_length(speaker, f"{value.size} values", column, f"{len(born.ids)} values, one for each child")
+            expected = f"{len(born.ids)} values, one for each child"
+            raise self._wrong_length(speaker, f"{value.size} values", column, expected)
         return self._resolved(column, value, ranks, speaker) if isinstance(column, Ref) else value
 
-    def _dying(self, spoken: list[tuple[Speaker, Changes]], coming: Mapping[type[Table], Newcomers]) -> dict[type[Table], Any]:
+    def _dying(
+        self, spoken: list[tuple[Speaker, Changes]], coming: Mapping[type[Table], Newcomers]
+    ) -> dict[type[Table], Any]:
         """Gather who retires: rows in order, none twice, or None for all who were there."""
-        parts: dict[type[Table], list[NDArray[Any] | None]] = defaultdict(list)
+        parts: dict[type[Table], list[Any]] = defaultdict(list)
         for speaker, changes in spoken:
             for table, rows in changes.deaths:
                 if ("retires", table) not in speaker.allowed:
@@ -423,7 +437,7 @@ class Merge:
             if any(rows is None for rows in each):
                 rows = np.arange(n) if table in coming else None  # who is born in this stage stays
             else:
-                rows = each[0] if len(each) == 1 else np.concatenate(each)  # type: ignore[arg-type]
+                rows = each[0] if len(each) == 1 else np.concatenate(each)
                 rows = rows if self._kernels.order_of(rows, n) == 1 else np.unique(rows)
             if n and (rows is None or rows.size):
                 dead[table] = rows
@@ -476,6 +490,10 @@ class Merge:
             expected=", ".join(sorted(str(each) for each in speaker.allowed.values())) or "nothing",
             fix="add it to writes",
         )  # fmt: skip
+
+
+def _kind(said: tuple[Op, Speaker]) -> int:
+    return said[0].kind
 
 
 def _is_view(thing: Any) -> bool:

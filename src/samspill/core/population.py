@@ -67,8 +67,10 @@ class Population:
                                    expected=f"{n} ids, strictly increasing from 0 up", fix="sort them"))  # fmt: skip
         for column in given:
             if column.table is not table:
-                found.append(DataError(f"{column.address} is no column of {table.__name__}", code="E302", where=where,
-                                       expected=", ".join(c.name for c in table.columns), fix="take it out"))  # fmt: skip
+                found.append(DataError(
+                    f"{column.address} is no column of {table.__name__}", code="E302", where=where,
+                    expected=", ".join(c.name for c in table.columns), fix="take it out",
+                ))  # fmt: skip
         for column in table.columns:
             if column in given:
                 found += _check_values(column, np.ma.asarray(given[column]), n, sizes, where)

@@ -109,8 +109,10 @@ class Tally:
         return not column.may_be_missing or bool(self._stores[column.table].known_views[column].all())
 
     def _lacks(self, column: Column) -> RunError:
-        return RunError(f'The outcome "{self.outcome.id}" needs {column.address}, which is missing in some rows',
-                        code="E202", expected="a value in every row", fix="record something that every row has")  # fmt: skip
+        return RunError(
+            f'The outcome "{self.outcome.id}" needs {column.address}, which is missing in some rows', code="E202",
+            expected="a value in every row", fix="record something that every row has",
+        )  # fmt: skip
 
     def groups(self) -> dict[str, NDArray[np.bool_]]:
         """Name every group and the cells that belong to it."""
@@ -132,7 +134,9 @@ class Tally:
         above, below = np.array(self.top).reshape(-1, self.n_cells).sum(axis=1), np.array(self._years())
         if self.outcome.bottom is not None:
             below = np.array(self.bottom).reshape(-1, self.n_cells).sum(axis=1) * below
-        return np.divide(self.outcome.scale * above, below, out=np.full(above.size, np.nan), where=below != 0.0)
+        ratios: NDArray[np.float64] = np.full(above.size, np.nan)
+        np.divide(self.outcome.scale * above, below, out=ratios, where=below != 0.0)
+        return ratios
 
     def _years(self) -> float:
         """Length of a step in years where the figure is one a year, else 1."""

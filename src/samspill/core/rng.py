@@ -53,8 +53,8 @@ class Chance:
 
     def __init__(self, seed: int, threads: Threads) -> None:
         if not isinstance(seed, int | np.integer) or not 0 <= seed < 1 << 32:
-            raise DeclarationError(f"The seed {seed} is no seed", code="E104", expected="a whole number, 0 to 4294967295",
-                                   fix="choose another seed")  # fmt: skip
+            raise DeclarationError(f"The seed {seed} is no seed", code="E104", fix="choose another seed",
+                                   expected="a whole number, 0 to 4294967295")  # fmt: skip
         from samspill.core import kernels
 
         self.seed, self.threads, self.kernels = seed, threads, kernels

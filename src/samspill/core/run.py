@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -464,8 +464,10 @@ class Run:
         return tuple(sorted((repr(each.intervention), *each.steps(clock)) for each in self.interventions))
 
     @classmethod
-    def resume(cls, checkpoint: Checkpoint, model: Model, population: Population, *,
-               interventions: Iterable[Dated] = (), columns: Iterable[Column] = (), threads: int = 1) -> Run:  # fmt: skip
+    def resume(
+        cls, checkpoint: Checkpoint, model: Model, population: Population, *, interventions: Iterable[Dated] = (),
+        columns: Iterable[Column] = (), threads: int = 1,
+    ) -> Run:  # fmt: skip
         """Go on from a checkpoint, as the same scenario or as one that has been equal until then (a fork).
 
         Raises
@@ -473,16 +475,20 @@ class Run:
         RunError
             E214 if it is a checkpoint of another model or population; E218 if the scenarios differ before it.
         """
-        run = cls(model, population, interventions=interventions, seed=checkpoint.seed, columns=columns, threads=threads)
+        run = cls(
+            model, population, interventions=interventions, seed=checkpoint.seed, columns=columns, threads=threads
+        )
         if (checkpoint.model, checkpoint.population) != (model.fingerprint(), population.fingerprint()):
             raise RunError("The checkpoint is one of another model or population", code="E214",
                            where=f"model {model.name}", fix="run again from the start")  # fmt: skip
         parted = sorted(_until(checkpoint.step, run._dated()) ^ _until(checkpoint.step, checkpoint.interventions))
         if parted:
             raise RunError("The scenario was another one before the checkpoint", code="E218",
-                           found=f"{parted[0][0]} from step {parted[0][1]}", expected=f"step {checkpoint.step} or later",
+                           found=f"{parted[0][0]} from step {parted[0][1]}",
+                           expected=f"step {checkpoint.step} or later",
                            fix="fork at or before the first date on which the scenarios differ")  # fmt: skip
-        lacking = [c.address for c in run.record.columns if checkpoint.step and f"recorded/{c.address}/0" not in checkpoint.arrays]
+        held = checkpoint.arrays if checkpoint.step else [f"recorded/{c.address}/0" for c in run.record.columns]
+        lacking = [c.address for c in run.record.columns if f"recorded/{c.address}/0" not in held]
         if lacking:
             raise RunError(f"The checkpoint has no record of {lacking[0]}", code="E214", where=f"model {model.name}",
                            fix="record it from the start, or not at all")  # fmt: skip

@@ -45,7 +45,8 @@ class Places:
                  lat: NDArray[np.float64]) -> None:  # fmt: skip
         self.indptr, self.indices = np.array(indptr, np.int32), np.array(indices, np.int32)
         self.lon, self.lat = np.array(lon, np.float64), np.array(lat, np.float64)
-        fits = self.indptr.size and self.indptr[0] == 0 and self.indptr[-1] == self.indices.size and np.all(np.diff(self.indptr) >= 0)
+        rising = self.indptr.size > 0 and self.indptr[0] == 0 and bool(np.all(np.diff(self.indptr) >= 0))
+        fits = rising and self.indptr[-1] == self.indices.size
         inside = not self.indices.size or 0 <= self.indices.min() <= self.indices.max() < self.lon.size
         if self.indptr.size != self.lon.size + 1 or self.lon.size != self.lat.size or not fits or not inside:
             raise DataError(

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill.core.table import Table
-from samspill.spec import MISSING, Column, Ref, RunError
+from samspill.spec import Column, RunError
 
 WORDS_EACH = 0.5
 """Words of the filter of ids for each id: of 10,000 new ids, five or fewer look as if they were there."""

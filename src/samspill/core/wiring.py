@@ -105,8 +105,8 @@ def _lost_writes(model: Model, interventions: tuple[Intervention, ...]) -> list[
                     lost = [m.name for m in stages[earlier][1] if any(w.target == write.target for w in type(m).writes)]
                     if lost:
                         problems.append(DeclarationError(
-                            f"What {lost[0]} writes to {write.target.address} is set over by {setter.name}", code="E116",
-                            where=f"model {model.name}, stages {stages[earlier][0]} and {name}",
+                            f"What {lost[0]} writes to {write.target.address} is set over by {setter.name}",
+                            code="E116", where=f"model {model.name}, stages {stages[earlier][0]} and {name}",
                             expected="somebody who reads it in between", fix="let one of the two add, or take one out",
                         ))  # fmt: skip
                     if lost or _reads(stages[earlier][1], write.target):
@@ -136,7 +136,7 @@ def _kinds(mechanism: Mechanism) -> list[SamspillError]:
             problems.append(_misplaced(mechanism, f"{write.kind} {target!r}", "a column or a parameter"))
         elif isinstance(target, Param) and not (policy and type(mechanism).stage == "policies"):  # type: ignore[attr-defined]
             problems.append(_misplaced(mechanism, f"writes the parameter {target.address}",
-                                       "an intervention of the opening stage, which alone may write parameters"))  # fmt: skip
+                                       "an intervention of the opening stage: it alone writes parameters"))  # fmt: skip
         elif write.kind == "overrides" and not policy:
             problems.append(_misplaced(mechanism, f"overrides {target.address}", "an intervention"))
         elif isinstance(target, Ref) and write.kind not in ("sets", "overrides"):
@@ -167,8 +167,9 @@ def draw(model: Model) -> str:
 
 def _drawn(each: Mechanism, indent: str) -> list[str]:
     def names(things: Iterable[Any]) -> str:
-        return ", ".join(sorted({getattr(t, "address", None) or getattr(t, "__name__", "") or f"known({t.column.address})"
-                                 for t in things})) or "-"  # fmt: skip
+        told = {f"known({t.column.address})" if isinstance(t, Known) else getattr(t, "address", None) or t.__name__
+                for t in things}  # fmt: skip
+        return ", ".join(sorted(told)) or "-"
 
     cls = type(each)
     written: dict[str, list[Any]] = defaultdict(list)

@@ -394,6 +394,17 @@ def test_writing_what_was_not_declared_is_refused(acting, after) -> None:
             after(PEOPLE, acting(step, writes=writes))
 
 
+def test_who_declared_to_set_a_column_whole_does_not_set_some_rows(acting, after) -> None:
+    def whole(at):
+        return acting(
+            lambda self, s, now: Changes().set(Person.wealth, 3.0, at=at), writes=(sets(Person.wealth, whole=True),)
+        )
+
+    assert after(PEOPLE, whole(None)).values(Person.wealth).tolist() == [3.0] * 4
+    with pytest.raises(RunError, match="E213"):
+        after(PEOPLE, whole(rows(0, 1)))
+
+
 def test_two_who_set_a_column_are_refused_at_build(saying, after) -> None:
     with pytest.raises(DeclarationError, match=r"E115.*Person.wealth is set by"):
         after(PEOPLE, saying("set", Person.wealth, 1.0, name="One"), saying("set", Person.wealth, 1.0, name="Two"))

@@ -273,7 +273,7 @@ def test_a_model_survives_pickling() -> None:
 
 
 def test_members_act_in_the_order_of_luck_and_class_whatever_order_they_are_listed_in() -> None:
-    one, two = Watches(luck="b"), Draws(luck="a")
+    one, two = Draws(luck="b"), Watches(luck="a")  # by class they would stand the other way round
     for members in ((one, two), (two, one)):
         assert Model("m", Stage("s", *members)).resolved()[0][1] == [two, one]
 

@@ -262,7 +262,8 @@ def test_a_quarterly_policy_acts_in_those_steps_of_its_time(acting) -> None:
     quarterly = acting(
         Halves.step, writes=Halves.writes, kind=Intervention, every="quarter", attributes={"factor": 0.5}
     )
-    assert grown(Dated(quarterly(), "2025-02", "2025-06"), steps=8) == [2.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0, 2.0]
+    assert grown(Dated(quarterly(), "2025-02", "2025-07"), steps=8) == [2.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0, 2.0]
+    assert grown(Dated(quarterly(), "2025-04", "2025-08"), steps=8) == [2.0, 2.0, 2.0, 1.0, 2.0, 2.0, 1.0, 2.0]
 
 
 def test_a_policy_that_joins_a_stage_acts_there(acting) -> None:

@@ -53,8 +53,10 @@ from samspill.core.kernels.philox import (
 )
 
 __all__ = [
-    "BLOCK", "add_rows", "add_settled", "add_to_rows", "claim", "copy_settled", "dense_words", "event_rows", "first_there", "hit_rows", "hit_rows_each", "in_order", "integer", "newcomers", "normal",
-    "move_up", "normal_of", "order_of", "order_of_ids", "pair_words", "philox", "place", "resolve", "settle", "settle_rows", "stands_twice", "staying", "stray_reference", "stray_reference_of", "sum_block",
-    "sum_cells", "to_choice", "to_exponential", "to_integers", "to_normal", "to_poisson", "to_uniform",
-    "uniform", "uniform_of", "word_of", "words",
+    "BLOCK", "add_rows", "add_settled", "add_to_rows", "claim", "copy_settled", "dense_words", "event_rows",
+    "first_there", "hit_rows", "hit_rows_each", "in_order", "integer", "move_up", "newcomers", "normal",
+    "normal_of", "order_of", "order_of_ids", "pair_words", "philox", "place", "resolve", "settle",
+    "settle_rows", "stands_twice", "staying", "stray_reference", "stray_reference_of", "sum_block", "sum_cells",
+    "to_choice", "to_exponential", "to_integers", "to_normal", "to_poisson", "to_uniform", "uniform",
+    "uniform_of", "word_of", "words",
 ]  # fmt: skip

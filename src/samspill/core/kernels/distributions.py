@@ -10,6 +10,7 @@ from samspill.core.kernels.philox import CENTRE, SHIFT, normal_centre, normal_ta
 
 @njit(nogil=True, cache=True)
 def to_uniform(words, out):
+    """Uniforms on (0, 1)."""
     for row in range(words.size):
         out[row] = uniform_of(words[row])
 
@@ -37,12 +38,14 @@ def to_normal(words, out):
 
 @njit(nogil=True, cache=True)
 def to_exponential(words, out):
+    """Exponentials with mean 1."""
     for row in range(words.size):
         out[row] = -math.log(uniform_of(words[row]))
 
 
 @njit(nogil=True, cache=True)
 def to_integers(words, n, out):
+    """One of 0, ..., n - 1 each."""
     for row in range(words.size):
         out[row] = np.int64((np.uint64(words[row]) * np.uint64(n)) >> SHIFT)
 
@@ -60,6 +63,7 @@ def to_choice(words, upto, out):
 
 @njit(nogil=True, cache=True)
 def to_poisson(words, means, out):
+    """Poisson draws, each with its own mean."""
     for row in range(words.size):
         u, mean, count = uniform_of(words[row]), means[row], 0
         term = math.exp(-mean)

@@ -1,8 +1,7 @@
 """What a merge and an aggregate need: bounds, sums in a fixed order, sets of ids."""
 
 import numpy as np
-from numba import njit, types
-from numba.extending import overload
+from numba import njit
 
 BLOCK = 65536
 """Rows whose sum is formed on its own, whatever the number of threads (§10)."""
@@ -220,29 +219,9 @@ def add_rows(values, rows, added):
 
 @njit(nogil=True, cache=True)
 def add_settled(values, added, low, high):
-    """Add one number, or one each, to all rows and settle them in the same pass; find the first outside (-1 if none)."""
-    inside = True
-    for row in range(values.size):
-        value = values[row] + one_of(added, row) + 0.0
-        values[row] = value
-        inside &= (value >= low) & (value <= high)
-    if not inside:
-        for row in range(values.size):
-            if not (low <= values[row] <= high):
-                return row
-    return -1
-
-
-def one_of(added, row):
-    """Give a row's own number, or the one for all."""
-    return added if np.ndim(added) == 0 else added[row]
-
-
-@overload(one_of, inline="always")
-def _one_of(added, row):
-    if isinstance(added, types.Array):
-        return lambda added, row: added[row]
-    return lambda added, row: added
+    """Add one number, or one each, to all rows, and settle them."""
+    values += added
+    return settle(values, low, high)
 
 
 @njit(nogil=True, cache=True)

@@ -4,7 +4,13 @@ from samspill.models.municipal_innovation.mechanisms.copying import Copy
 from samspill.models.municipal_innovation.mechanisms.decision import Decide
 from samspill.models.municipal_innovation.mechanisms.ideas import Attention, Ideas, NationalList
 from samspill.models.municipal_innovation.mechanisms.load import Costs, Learning, Price, Strain, Work
-from samspill.models.municipal_innovation.mechanisms.practice import Archive, FlatFacades, PressedFacades, PutIntoUse, Turn
+from samspill.models.municipal_innovation.mechanisms.practice import (
+    Archive,
+    FlatFacades,
+    PressedFacades,
+    PutIntoUse,
+    Turn,
+)
 from samspill.models.municipal_innovation.mechanisms.pressure import BuyHours, ConsumeHours, Pressure, Traits
 from samspill.models.municipal_innovation.mechanisms.show import Count, RunOff, Show
 from samspill.models.municipal_innovation.mechanisms.value import Accrue

@@ -14,7 +14,7 @@ class Decide(Mechanism, level=Level.MICRO):
     """A workplace judges each offer with the skill that it has, and adopts what seems good enough.
 
     Keeps: every offer ends; an idea has the same worth in every scenario; what was found becomes no new innovation.
-    Limits: with skill 0, and no weight on what was seen and on push, the adopted are as good as the offered on average.
+    Limits: with skill 0 and no weight on peers and push the adopted are as good as the offered on average.
     Leaves out: boards, vetoes, budgets; who proposes what.
     Source: the specification of the case, 2.4 and 2.6, rule "appraisal"; all weights are guesses.
     """
@@ -97,13 +97,14 @@ class Decide(Mechanism, level=Level.MICRO):
                          self.hours_effect, self.experience_gain, self.strain_skill_loss, self.skill_cap)  # fmt: skip
         return weighed(
             place, value, skill, now.rng("signal").normal(who), s[Offer.seen_share], s[Workplace.threshold],
-            s[Workplace.push], now.rng("decision").normal(who), self.seen_weight, self.push_effect, self.bar, self.noise,
+            s[Workplace.push], now.rng("decision").normal(who), self.seen_weight, self.push_effect, self.bar,
+            self.noise,
         )  # fmt: skip
 
     def _innovations(
         self, changes: Changes, s: State, now: Moment, adopted: NDArray[np.int64], worth: NDArray[np.float64]
     ) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]:
-        """Let adopted ideas of one's own become innovations; give the innovation of each adoption, its tilt and complexity."""
+        """Let adopted ideas of one's own become innovations; give each adoption's innovation, tilt and complexity."""
         innovation = s[Offer.innovation][adopted]
         own, found = parted(innovation)
         born = now.successors(Innovation, of=s.ids(Offer)[adopted[own]])

@@ -139,7 +139,7 @@ class Turn(Mechanism, level=Level.MICRO):
 
 @njit(nogil=True, cache=True)
 def begun_less_over(over, old_place, old_value, old_tilt, old_facade, place, value, tilt, facade):
-    """List the workplaces of real practices, with value and tilt, and those of facades: minus what is over, plus what begins."""
+    """List the workplaces of real practices, with value and tilt, and of facades: minus what ends, plus what begins."""
     n, n_real, n_hollow = over.size + place.size, 0, 0
     real, hollow, ones = np.empty(n, np.int32), np.empty(n, np.int32), np.empty(n, np.int32)
     values, tilts = np.empty(n), np.empty(n)

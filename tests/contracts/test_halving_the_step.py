@@ -1,0 +1,112 @@
+"""Where the clock of a mechanism is a rate, what it writes draws together as the step is halved (§8).
+
+All is measured in whole runs of the small society, since what a mechanism writes depends on what it reads. Traits are
+given once, the national list grows by the quarter and the archive empties by the year: of these the test says that
+the calendar does not depend on the step.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import numpy as np
+import pytest
+from halving import draws_together, ensemble
+from saying import copy_of, named
+from small_society import CASES, SMALL, SUBJECTS, Subject
+
+from samspill import Changes, Mechanism, Model
+from samspill.models.municipal_innovation.mechanisms import Costs, PutIntoUse
+from samspill.models.municipal_innovation.tables import Adoption, Group
+from samspill.spec import Column
+
+RATES = [each for each in SUBJECTS if type(each.mechanism).clock == "rate"]
+
+
+def seen_in(subject: Subject) -> list[Any]:
+    """List by which columns and tables one sees what a mechanism writes."""
+    targets = [write.target for write in type(subject.mechanism).writes]
+    return [SMALL[subject.case].counted_by.get(each, each) for each in targets]
+
+
+def asked_of(case: str, setting: str) -> tuple[Any, ...]:
+    """List all that is to be measured in a setting, so that all mechanisms share its runs."""
+    things = [thing for each in RATES if each.case == case and setting in each.settings for thing in seen_in(each)]
+    return tuple(dict.fromkeys(things))
+
+
+@pytest.mark.parametrize("subject", RATES, ids=str)
+def test_means_draw_together_as_the_step_is_halved(subject: Subject) -> None:
+    """False alarm: 6 in 100,000 of each quantity, of which there are about 30 in each of two settings."""
+    for setting in subject.settings:
+        means = ensemble(subject.case, setting, asked_of(subject.case, setting))
+        apart = {named(each): means[each].mean(axis=0) for each in seen_in(subject) if not draws_together(means[each])}
+        assert not apart, f"{setting}: {apart}"
+
+
+def test_what_is_measured_is_not_nothing() -> None:
+    for case in CASES:
+        seen: dict[Any, list[bool]] = defaultdict(list)
+        for setting in SMALL[case].settings:
+            for thing, means in ensemble(case, setting, asked_of(case, setting)).items():
+                seen[thing].append(bool(np.abs(means).min(axis=1).any()))
+        assert all(any(each) for each in seen.values()), [named(each) for each, found in seen.items() if not any(found)]
+
+
+def test_every_flow_that_is_said_to_accrue_is_one() -> None:
+    for case in CASES:
+        assert all(isinstance(each, Column) and each.each_step is not None for each in SMALL[case].accruing)
+
+
+# --- what the test is worth -------------------------------------------------------------------------------
+
+
+class CostsByTheStep(Costs):
+    """Takes a month's cost in every step, however long it is.
+
+    Keeps: nothing.
+    Limits: none.
+    """
+
+    def step(self, s: Any, now: Any) -> Changes:
+        return super().step(s, _Blind(now))
+
+
+class _Blind:
+    """A moment in which every step is a month."""
+
+    def __init__(self, now: Any) -> None:
+        self._now = now
+
+    def amount(self, rate: Any, per: str | None = None) -> Any:
+        return rate / (12.0 if per == "year" else 1.0)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._now, name)
+
+
+def by_the_step(model: Model) -> Model:
+    return model.replace(Costs, CostsByTheStep)
+
+
+def paced_by_the_step(model: Model) -> Model:
+    """Let every adoption have a chance of completion in each step, however long it is."""
+    own: Mechanism = model.mechanisms()["PutIntoUse"]
+    step = PutIntoUse.step
+
+    def hurried(self: Any, s: Any, now: Any) -> Changes:
+        changes, length = step(self, s, now), now.amount(1.0)
+        return Changes().add(Adoption.completion, changes.ops[0].value / length)
+
+    return model.replace(PutIntoUse, copy_of(own, step=hurried))
+
+
+@pytest.mark.parametrize(
+    ("change", "seen"),
+    [(by_the_step, Group.net), (paced_by_the_step, Adoption)],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+def test_a_step_inside_the_model_is_found_when_planted(change: Any, seen: Any) -> None:
+    means = ensemble("innovation-pressure", "pressed", (seen,), change, seeds=8)
+    assert not draws_together(means[seen])
