@@ -233,14 +233,7 @@ class Merge:
     def _settle(self, column: Column, rows: list[Any], said: list[tuple[Op, Speaker]]) -> None:
         array = self._stores[column.table].whole[column]
         if isinstance(column, Ref):
-            target = self._stores[column.target].n + self._coming.get(column.target, 0)
-            for at in rows:
-                if at is None:
-                    stray = self._kernels.stray_reference(array, target)
-                else:
-                    stray = self._kernels.stray_reference_of(array, at, target)
-                if stray >= 0:
-                    raise self._stray(column)
+            self._settle_references(column, array, rows)
             return
         if array.dtype.kind == "b" or not array.size:
             return
@@ -257,6 +250,16 @@ class Merge:
                 stray = self._kernels.settle_rows(array, at, low, high)
             if stray >= 0:
                 self._out_of_bounds(column, array, said)
+
+    def _settle_references(self, column: Ref, array: NDArray[Any], rows: list[Any]) -> None:
+        target = self._stores[column.target].n + self._coming.get(column.target, 0)
+        for at in rows:
+            if at is None:
+                stray = self._kernels.stray_reference(array, target)
+            else:
+                stray = self._kernels.stray_reference_of(array, at, target)
+            if stray >= 0:
+                raise self._stray(column)
 
     def _out_of_bounds(self, column: Column, array: NDArray[Any], said: list[tuple[Op, Speaker]]) -> NoReturn:
         rows = np.flatnonzero(~((array >= column.bounds.low) & (array <= column.bounds.high)))

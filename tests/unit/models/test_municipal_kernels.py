@@ -42,7 +42,9 @@ def test_looking_around_finds_the_best_claim_among_the_peers_that_are_drawn(rng,
     indptr = np.arange(0, 2 * N_TOWNS + 1, 2, dtype=np.int32)
     indices = np.array([((i - 1) % N_TOWNS, (i + 1) % N_TOWNS) for i in range(N_TOWNS)], np.int32).ravel()
     keys = [luck(3, "a").rng(name).key(Workplace) for name in ("home", "place", "peer")]
-    found, met = look_around(rows, rows, service, showcase, claim, *services.values(), indptr, indices, LOOKS, 0.4, *keys)
+    found, met = look_around(
+        rows, rows, service, showcase, claim, *services.values(), indptr, indices, LOOKS, 0.4, *keys
+    )  # fmt: skip
     for row in rows:
         best, expected, seen = -np.inf, MISSING, 0
         for look in range(LOOKS):
@@ -87,7 +89,8 @@ def test_what_begins_is_added_and_what_is_over_taken_out(rng) -> None:
     place, value, tilt = (f(old) for f in (lambda n: rng.integers(0, 6, n).astype(np.int32), rng.random, rng.random))
     facade, place2 = rng.random(old) < 0.5, rng.integers(0, 6, new).astype(np.int32)
     value2, tilt2, facade2 = rng.random(new), rng.random(new), rng.random(new) < 0.5
-    real, values, tilts, hollow, ones = begun_less_over(over, place, value, tilt, facade, place2, value2, tilt2, facade2)
+    old_ones, new_ones = (place, value, tilt, facade), (place2, value2, tilt2, facade2)
+    real, values, tilts, hollow, ones = begun_less_over(over, *old_ones, *new_ones)
     where, hides = np.concatenate([place[over], place2]), np.concatenate([facade[over], facade2])
     assert real.tolist() == where[~hides].tolist() and hollow.tolist() == where[hides].tolist()
     assert values.tolist() == np.concatenate([-value[over], value2])[~hides].tolist()

@@ -16,7 +16,7 @@ from samspill.models.municipal_innovation.mechanisms.show import Count, RunOff, 
 from samspill.models.municipal_innovation.mechanisms.value import Accrue
 
 __all__ = [
-    "Accrue", "Archive", "Attention", "BuyHours", "ConsumeHours", "Copy", "Costs", "Count", "Decide", "FlatFacades", "Ideas",
-    "Learning", "NationalList", "PressedFacades", "Pressure", "Price", "PutIntoUse", "RunOff", "Show", "Strain",
-    "Traits", "Turn", "Work",
+    "Accrue", "Archive", "Attention", "BuyHours", "ConsumeHours", "Copy", "Costs", "Count", "Decide",
+    "FlatFacades", "Ideas", "Learning", "NationalList", "PressedFacades", "Pressure", "Price", "PutIntoUse", "RunOff",
+    "Show", "Strain", "Traits", "Turn", "Work",
 ]  # fmt: skip

@@ -25,8 +25,9 @@ class Decide(Mechanism, level=Level.MICRO):
         Innovation.value, Innovation.tilt, Innovation.complexity,
     )  # fmt: skip
     writes = (
-        appends(Adoption, ids_of=Offer), appends(Innovation, ids_of=Offer), retires(Offer), sets(Workplace.last_adopted),
-        adds(Workplace.decided), adds(Workplace.harmful), adds(Nation.offers), adds(Nation.offered_value),
+        appends(Adoption, ids_of=Offer), appends(Innovation, ids_of=Offer), retires(Offer),
+        sets(Workplace.last_adopted), adds(Workplace.decided), adds(Workplace.harmful), adds(Nation.offers),
+        adds(Nation.offered_value),
         adds(Nation.adoptions), adds(Nation.adopted_value), adds(Nation.adopted_complexity),
     )  # fmt: skip
 
