@@ -2,66 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Iterable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
+from samspill.core.binding import OPENING, Binding, Call
 from samspill.core.changes import Changes
 from samspill.core.checkpoint import Checkpoint
 from samspill.core.mechanism import Mechanism
-from samspill.core.merge import Merge, Speaker
-from samspill.core.model import Dated, Model, Stage, merge_order
+from samspill.core.model import Dated, Model
 from samspill.core.moment import Moment
 from samspill.core.population import Population
 from samspill.core.record import Record
 from samspill.core.rng import Chance
-from samspill.core.space import Geography
-from samspill.core.state import State
-from samspill.core.store import Store
 from samspill.core.table import Table
-from samspill.core.threads import Threads
-from samspill.core.wiring import check
+from samspill.core.writing import Speaker
 from samspill.spec import (
-    KINDS,
-    Bounds,
     Column,
-    DataError,
     DeclarationError,
-    Known,
-    Param,
     Problems,
-    Ref,
     RunError,
     SamspillError,
     Series,
-    Write,
     nearest,
-    raise_all,
 )
-
-OPENING = Stage("policies")
-KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
-
-
-class Reader(NamedTuple):
-    """Who reads what: a column or a mask; ``knows`` tells whether missing values of the column were expected."""
-
-    state: State
-    thing: Any
-    knows: bool
-
-
-class Call(NamedTuple):
-    """A mechanism bound to a run: what it is asked, with what, and from which step to which."""
-
-    ask: Callable[[State, Moment], Changes]
-    state: State
-    moment: Moment
-    speaker: Speaker
-    due: Callable[[int], bool] | None
 
 
 def _until(step: int, dated: Iterable[tuple[str, int, int]]) -> set[tuple[str, int, int]]:
@@ -69,7 +36,7 @@ def _until(step: int, dated: Iterable[tuple[str, int, int]]) -> set[tuple[str, i
     return {(name, first, min(stop, step)) for name, first, stop in dated if first < min(stop, step)}
 
 
-class Run:
+class Run(Binding):
     """One run.
 
     Parameters
@@ -102,162 +69,19 @@ class Run:
 
     def __init__(self, model: Model, population: Population, *, interventions: Iterable[Dated] = (), seed: int = 0,
                  columns: Iterable[Column] = (), threads: int = 1) -> None:  # fmt: skip
-        self.model, self.population, self.seed, self.step = model, population, seed, 0
+        super().__init__(
+            model, population, tuple(interventions), seed=seed, columns=tuple(columns), threads=threads
+        )
+        self.step = 0
         self._acted = -1  # how many stages of the step under way have acted; -1 between steps
-        self.interventions = tuple(interventions)
-        check(model, [each.intervention for each in self.interventions])
-        self.threads = Threads(threads)
-        self._chance = Chance(seed, self.threads)
-        self._acting = model.resolved()
-        columns = tuple(columns)
-        self._tables = self._used_tables(columns)
-        self._stores = {table: self._founders(table) for table in self._tables}
-        self._bind()
+        self._calling: Call | None = None  # who is speaking, for an error's sake
         changing = {w.target for m in self._all_mechanisms() for w in type(m).writes}
-        self.record = Record(model.outcomes, self._stores, model.clock, changing, columns)
+        self.record = Record(model.outcomes, self._stores, model.clock, changing, tuple(columns))
 
     @property
     def clips(self) -> Counter[str]:
         """How often columns that clip were clipped, by address."""
         return self._merge.clips
-
-    # binding: once for a run
-
-    def _all_mechanisms(self) -> list[Mechanism]:
-        policies: list[Mechanism] = [each.intervention for each in self.interventions]
-        return [*policies, *(each for _, members in self._acting for each in members)]
-
-    def _used_tables(self, columns: tuple[Column, ...]) -> list[type[Table]]:
-        kinds = [type(each) for each in self._all_mechanisms()]
-        things: list[Any] = [thing for kind in kinds for thing in (*kind.reads, *(w.target for w in kind.writes))]
-        things += [c for o in self.model.outcomes for c in (o.top, *(c for chain in o.by.values() for c in chain))]
-        tables = {thing.column.table if isinstance(thing, Known) else getattr(thing, "table", thing): None
-                  for thing in (*things, *columns) if not isinstance(thing, Param)}  # fmt: skip
-        appended = {write.target for kind in kinds for write in kind.writes if write.kind == "appends"}
-        lacking = [t for t in tables if t not in self.population.tables and t not in self.population.places]
-        raise_all([
-            DataError(f"The population has no {table.__name__}", code="E302", fix="give its rows or places",
-                      where=f"population {self.population.name}")  # fmt: skip
-            for table in lacking if table not in appended
-        ])  # fmt: skip
-        used = dict.fromkeys([*self.population.tables, *(t for t in tables if issubclass(t, Table))])
-        for table in list(used):
-            used.update(dict.fromkeys(c.target for c in table.columns if isinstance(c, Ref) and c.target is not None))
-        raise_all(self._misfits(used, kinds))
-        return list(used)
-
-    def _misfits(self, used: Iterable[type[Table]], kinds: list[type[Mechanism]]) -> list[SamspillError]:
-        """Find tables of one name, and births and deaths among places, which stay where they are."""
-        named = Counter(table.__name__ for table in used)
-        problems: list[SamspillError] = [
-            DeclarationError(f'The run has the table "{name}" twice', code="E114", fix="rename one of the two tables")
-            for name, times in named.items() if times > 1
-        ]  # fmt: skip
-        moving = {write.target for kind in kinds for write in kind.writes if write.kind in ("appends", "retires")}
-        problems += [
-            DeclarationError(f"{each.of.__name__} has births or deaths, but its rows are the places of {each.__name__}",
-                             code="E117", expected="places that stay", fix="keep the places apart from what moves")
-            for each in self.population.places if each.of in moving
-        ]  # fmt: skip
-        return problems
-
-    def _founders(self, table: type[Table]) -> Store:
-        n = self.population.size(table)
-        ids = self.population.ids.get(table)
-        known = {c: self.population.known(c) for c in table.columns if c.may_be_missing}
-        columns = {column: self.population.values(column) + column.dtype.type(0) for column in table.columns}
-        return Store(table, np.arange(n, dtype=np.int64) if ids is None else np.array(ids, np.int64), columns, known)
-
-    def _bind(self) -> None:
-        unit = self.model.clock.unit
-        self._bound: dict[int, Mechanism] = {id(m): m.bound(unit) for m in self._all_mechanisms()}
-        self._readers: dict[type[Table], list[Reader]] = defaultdict(list)
-        self._bind_parameters(unit)
-        self._merge = Merge(self._stores, self._base)
-        stages = [(OPENING, list[Mechanism]()), *self._acting]
-        self._stages = [(stage.name, calls) for stage, members in stages if (calls := self._calls(stage, members))]
-        for table in self._stores:
-            self._wire(table)
-        self._opens_first = bool(self._stages) and self._stages[0][0] == OPENING.name
-        self._flows = [store for store in self._stores.values() if store.flows]
-
-    def _bind_parameters(self, unit: str) -> None:
-        """Find the parameters that change: those that policies write, and dated series."""
-        written = {w.target.address for d in self.interventions for w in type(d.intervention).writes
-                   if isinstance(w.target, Param)}  # fmt: skip
-        self._base: dict[str, tuple[list[str], Bounds]] = {}
-        self._carriers: list[tuple[str, Mechanism, str, Series | float, float]] = []
-        for mechanism in self._all_mechanisms():
-            for key, declared in type(mechanism).params.items():
-                value, factor = mechanism.values[key], declared.unit.per(unit)
-                address, own = declared.address, mechanism.address(key)
-                if address in written:
-                    self._base.setdefault(address, ([], declared.bounds.times(factor)))[0].append(own)
-                if address in written or isinstance(value, Series):
-                    self._carriers.append((own, self._bound[id(mechanism)], key, value, factor))
-        missing = sorted(written - set(self._base))
-        if missing:
-            raise RunError(f"A policy writes the parameter {missing[0]}, which no mechanism of the run has",
-                           code="E215", expected="a mechanism that acts in this model",
-                           fix="run it with a model that has the mechanism")  # fmt: skip
-
-    def _calls(self, stage: Stage, members: list[Mechanism]) -> list[Call]:
-        joining = {id(each.intervention): each for each in self.interventions
-                   if type(each.intervention).stage == stage.name}  # fmt: skip
-        acting = sorted([*members, *(each.intervention for each in joining.values())], key=merge_order)
-        return [self._call(each, stage, joining.get(id(each))) for each in acting]
-
-    def _call(self, mechanism: Mechanism, stage: Stage, dated: Dated | None) -> Call:
-        cls, bound = type(mechanism), self._bound[id(mechanism)]
-        state, readers = self._state_of(mechanism)
-        for reader in readers:
-            column = reader.thing.column if isinstance(reader.thing, Known) else reader.thing
-            self._readers[column.table].append(reader)
-        allowed: dict[tuple[Any, Any], Write] = {
-            (KIND_NUMBER.get(write.kind, write.kind), write.target): write for write in cls.writes
-        }
-        moment = Moment(self.model.clock, self._chance, mechanism.luck)
-        return Call(bound.step, state, moment, Speaker(mechanism.name, allowed), self._due(cls, stage, dated))
-
-    def _state_of(self, mechanism: Mechanism) -> tuple[State, list[Reader]]:
-        """Make the state of a mechanism: places at once, and who is to be shown columns and masks."""
-        reads = type(mechanism).reads
-        tables = {getattr(each, "table", each) for each in reads}
-        tables |= {each.target for each in reads if isinstance(each, Ref)}
-        state = State(mechanism.name, self._stores, {t for t in tables if isinstance(t, type)}, self.threads)
-        for thing in reads:
-            if isinstance(thing, type) and issubclass(thing, Geography):
-                dict.__setitem__(state, thing, self.population.places[thing])
-        return state, [Reader(state, each, Known(each) in reads if isinstance(each, Column) else True)
-                       for each in reads if isinstance(each, Column | Known)]  # fmt: skip
-
-    def _due(self, cls: type[Mechanism], stage: Stage, dated: Dated | None) -> Callable[[int], bool] | None:
-        clock, every = self.model.clock, cls.every
-        first, stop = dated.steps(clock) if dated else (0, 1 if stage.once else 1 << 60)
-        if every is not None:
-            return lambda step: first <= step < stop and clock.opens(every, step)
-        return (lambda step: first <= step < stop) if dated or stage.once else None
-
-    def _wire(self, table: type[Table]) -> None:
-        """Show everybody who reads a table its rows as they are now."""
-        views, put = self._stores[table].views, dict.__setitem__
-        for reader in self._readers[table]:
-            state, thing, knows = reader
-            if type(thing) is Known or (thing.may_be_missing and not knows):
-                self._show(reader)
-            else:
-                put(state, thing, views[thing])
-
-    def _show(self, reader: Reader) -> None:
-        state, thing, knows = reader
-        if isinstance(thing, Known):
-            dict.__setitem__(state, thing, self._stores[thing.column.table].known_views[thing.column])
-            return
-        store = self._stores[thing.table]
-        if thing.may_be_missing and not knows and not store.known_views[thing].all():
-            state.hide(thing)
-        else:
-            dict.__setitem__(state, thing, store.views[thing])
 
     # running
 
@@ -298,47 +122,54 @@ class Run:
 
     def _go(self, steps: int, until: int | None) -> None:
         """Run steps to their end, or one to where ``until`` of its stages have acted."""
-        record, merge = self.record.take if self.record.takes else None, self._merge
-        stages, opens_first, acted = self._stages[max(0, self._acted) : until], self._opens_first, self._acted
-        call, name, step = None, "", self.step
+        stages, begun, act = self._stages[max(0, self._acted) : until], self._acted >= 0, self._act
+        record = self.record.take if self.record.takes else None
+        name, step = "", self.step
         try:
             for step in range(self.step, self.step + steps):
-                if acted < 0:
-                    for store in self._flows:
-                        store.open_step()
-                    if self._carriers:
-                        self._open_parameters(step)
+                if not begun:
+                    self._open_step(step)
                 for name, calls in stages:
-                    spoken = None
-                    for call in calls:
-                        ask, state, moment, speaker, due = call
-                        if due is not None and not due(step):
-                            continue
-                        moment.step = step
-                        changes = ask(state, moment)
-                        if changes.ops or changes.births or changes.deaths:
-                            if spoken is None:
-                                spoken = []
-                            spoken.append((speaker, changes))
-                    if spoken is not None:
-                        call = None
-                        merge.where_of = partial(self._where, name, step)
-                        merge.apply(spoken)
-                        if merge.moved:
-                            self._rewire()
-                        if opens_first and name == OPENING.name and self._carriers:
-                            self._use_parameters()
+                    act(name, calls, step)
                 if until is not None:
                     self._acted = until
                     return
                 self.step = step + 1
-                if acted >= 0:  # what was left of a step has been run
-                    stages, acted, self._acted = self._stages, -1, -1
+                if begun:  # what was left of a step has been run
+                    stages, begun, self._acted = self._stages, False, -1
                 if record is not None:
-                    call = None
                     record()
         except Exception as error:
-            raise self._raised(error, call, name, step) from error
+            raise self._raised(error, self._calling, name, step) from error
+
+    def _open_step(self, step: int) -> None:
+        for store in self._flows:
+            store.open_step()
+        if self._carriers:
+            self._open_parameters(step)
+
+    def _act(self, name: str, calls: list[Call], step: int) -> None:
+        """Let a stage act: its mechanisms speak, and what they said is merged."""
+        spoken: list[tuple[Speaker, Changes]] = []
+        for call in calls:
+            self._calling = call
+            ask, state, moment, speaker, due = call
+            if due is not None and not due(step):
+                continue
+            moment.step = step
+            changes = ask(state, moment)
+            if changes.ops or changes.births or changes.deaths:
+                spoken.append((speaker, changes))
+        self._calling = None
+        if not spoken:
+            return
+        merge = self._merge
+        merge.where_of = partial(self._where, name, step)
+        merge.apply(spoken)
+        if merge.moved:
+            self._rewire()
+        if self._carriers and name == OPENING.name:
+            self._use_parameters()
 
     def until(self, day: str) -> Run:
         """Run until the step that begins on, or first after, a day comes next."""
