@@ -142,6 +142,8 @@ def _in_short(runs: Runs) -> list[str]:
         if worse := [name for name in worse if name != main.title.lower()]:
             text += f" What gets worse: {', '.join(worse)}."
         lines.append(wrapped(f"- {text}", "  "))
+    if not _policies(runs):
+        return [*lines, "  There is no policy beside the baseline, so there is nothing to compare."]
     lines.append(wrapped(f"- {_luck_or_ignorance(runs, _policies(runs)[0])}", "  "))
     if turning := [turn for turn in runs.pairs() if turn.n_turned]:
         most = max(turning, key=lambda each: each.n_turned)

@@ -21,8 +21,8 @@ def amount(value: float, *, signed: bool = True) -> str:
         return "no figure"
     if value == 0:
         return "0"
-    places = max(0, 1 - math.floor(math.log10(abs(value))))
     rounded = round(value, 1 - math.floor(math.log10(abs(value))))
+    places = max(0, 1 - math.floor(math.log10(abs(rounded))))  # of what is written: 9.96 is 10, not 10.0
     return f"{rounded:+,.{places}f}" if signed else f"{rounded:,.{places}f}"
 
 

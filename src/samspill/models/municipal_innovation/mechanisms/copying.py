@@ -93,11 +93,14 @@ def look_around(rows, ids, service, showcase, claim, municipality, sector, first
                 looks, own_municipality, at_home, place, at_peer):  # fmt: skip
     """Find for each row the best showcase that it meets, and how many it meets.
 
-    ``at_home``, ``place`` and ``at_peer`` are keys of draws for each look; who is alone at home looks outside.
+    ``at_home``, ``place`` and ``at_peer`` are keys of draws for each look; who is alone at home looks outside, and
+    who has no neighbours at home.
     """
     n, n_sectors = rows.size, np.uint32(first.size // max(1, indptr.size - 1))
     found, met, best, peer = np.full(n, MISSING, np.int32), np.zeros(n), np.full(n, -np.inf), np.empty(n, np.uint32)
     u_home, u_place, u_peer = np.empty(n), np.empty(n), np.empty(n)
+    if indices.size == 0:
+        return found, met
     for look in range(looks):
         draw(ids, at_home, look, u_home)
         draw(ids, place, look, u_place)
@@ -107,8 +110,9 @@ def look_around(rows, ids, service, showcase, claim, municipality, sector, first
             home = (u_home[i] < own_municipality) & (workplaces[mine] > 1)
             start = np.uint32(indptr[np.uint32(municipality[mine])])
             stop = np.uint32(indptr[np.uint32(municipality[mine]) + np.uint32(1)])
-            abroad = np.uint32(indices[start + np.uint32(u_place[i] * (stop - start))]) * n_sectors
-            theirs = mine if home else abroad + np.uint32(sector[mine])
+            border = start + np.uint32(u_place[i] * (stop - start)) if stop > start else np.uint32(0)
+            abroad = np.uint32(indices[border]) * n_sectors + np.uint32(sector[mine])
+            theirs = mine if home or stop == start else abroad
             who = np.uint32(first[theirs]) + np.uint32(u_peer[i] * (workplaces[theirs] - home))
             peer[i] = who + np.uint32(home & (who >= rows[i]))  # never itself
         for i in range(n):
