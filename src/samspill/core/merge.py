@@ -52,7 +52,7 @@ class Merge(Lives):
                 for op, speaker in ops:
                     self._parameter(op, speaker, overridden)
                 self._settle_parameter(target, ops)
-            elif len(ops) > 1 or not self._added(ops):
+            elif len(ops) > 1 or not self._at_once(ops):
                 self._settle(target, [self._column(*each, ranks, overridden) for each in ops], ops)
         if coming:
             self._bear(coming)
@@ -74,16 +74,22 @@ class Merge(Lives):
             said.sort(key=_kind)
         return said
 
-    def _added(self, ops: list[tuple[Op, Speaker]]) -> bool:
-        """Add to a whole column in one pass where that is all that happens to it; tell whether it was such a case."""
+    def _at_once(self, ops: list[tuple[Op, Speaker]]) -> bool:
+        """Set or add to a whole column in one pass where that is all that happens to it; tell whether it was so."""
         kind, column, value, at = ops[0][0]
-        if kind != ADDS or at is not None or column.dtype != np.float64 or column.clips or column.may_be_missing:
+        if kind not in (SETS, ADDS) or at is not None or column.dtype != np.float64:
+            return False
+        if column.clips or column.may_be_missing:
             return False
         array = self._stores[column.table].whole[column]
-        if type(value) is not float and (type(value) is not np.ndarray or value.dtype != np.float64
-                                         or value.shape != array.shape):  # fmt: skip
+        is_column = type(value) is np.ndarray and value.dtype == np.float64 and value.shape == array.shape
+        if kind == SETS and is_column:
+            stray = self._kernels.copy_settled(value, array, *column.bounds)
+        elif kind == ADDS and (is_column or type(value) is float):
+            stray = self._kernels.add_settled(array, value, *column.bounds)
+        else:
             return False
-        if self._kernels.add_settled(array, value, *column.bounds) >= 0:
+        if stray >= 0:
             self._out_of_bounds(column, array, ops)
         return True
 

@@ -140,6 +140,11 @@ class Stream:
 
     def uniform(self, who: Ids | Pair, k: int = 0) -> NDArray[np.float64]:
         """Draw from the uniform distribution on (0, 1)."""
+        if isinstance(who, Ids) and who.is_dense and self._form == "step" and self._chance.threads.n == 1:
+            word, step = self._ask(who.table, k, self._form)
+            out = np.empty(who.values.size)
+            self._chance.kernels.dense_uniforms(out, self._chance.seed, word, step, k)
+            return out
         words = self._draw(who, k)
         out = np.empty(words.size)
         self._chance.kernels.to_uniform(words, out)

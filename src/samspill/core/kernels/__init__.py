@@ -39,6 +39,7 @@ from samspill.core.kernels.merging import (
     sum_cells,
 )
 from samspill.core.kernels.philox import (
+    dense_uniforms,
     dense_words,
     integer,
     newcomers,
@@ -53,7 +54,8 @@ from samspill.core.kernels.philox import (
 )
 
 __all__ = [
-    "BLOCK", "add_rows", "add_settled", "add_to_rows", "claim", "copy_settled", "dense_words", "event_rows",
+    "BLOCK", "add_rows", "add_settled", "add_to_rows", "claim", "copy_settled", "dense_uniforms",
+    "dense_words", "event_rows",
     "first_there", "hit_rows", "hit_rows_each", "in_order", "integer", "move_up", "newcomers", "normal",
     "normal_of", "order_of", "order_of_ids", "pair_words", "philox", "place", "resolve", "settle",
     "settle_rows", "stands_twice", "staying", "stray_reference", "stray_reference_of", "sum_block", "sum_cells",

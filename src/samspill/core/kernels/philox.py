@@ -167,6 +167,21 @@ def dense_words(first, out, k0, k1, step, k):
 
 
 @njit(nogil=True, cache=True)
+def dense_uniforms(out, k0, k1, step, k):
+    """Fill uniforms of founders 0, 1, ..., four from each block."""
+    a0, a1, a2, a3 = np.uint64(k0), np.uint64(k1), np.uint64(step), np.uint64(k)
+    n = out.size
+    full = n >> 2
+    for block in range(full):
+        w0, w1, w2, w3 = philox(np.uint64(block) & LOW, np.uint64(block) >> SHIFT, a2, a3, a0, a1)
+        row = block << 2
+        out[row], out[row + 1] = uniform_of(w0), uniform_of(w1)
+        out[row + 2], out[row + 3] = uniform_of(w2), uniform_of(w3)
+    for row in range(full << 2, n):
+        out[row] = uniform_of(word_of(np.int64(row), True, k0, k1, step, k))
+
+
+@njit(nogil=True, cache=True)
 def words(ids, out, shares_block, k0, k1, step, k):
     """Fill the words of any ids."""
     for row in range(ids.size):
