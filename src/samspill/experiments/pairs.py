@@ -75,8 +75,9 @@ def tasks(runs: Runs, model: Model, pairs: Pairs) -> list[Task]:
             (1,),
             f"{switch}={value}",
             draw.number,
+            found.values,
         )
-        for draw in (results[place].task.draw for place in sorted(nearest))
+        for draw, found in ((results[place].task.draw, results[place].found) for place in sorted(nearest))
         for switch, own in _choices(model, draw.choices).items()
         for value in model.switches[switch].values
         if value != own

@@ -58,7 +58,7 @@ class Secant:
         E410 if there is no logarithm or no logit.
     """
 
-    def __init__(self, solved: Solved) -> None:
+    def __init__(self, solved: Solved, start: float | None = None) -> None:
         if not (0 < solved.low <= solved.start <= solved.high and 0 < solved.target < 1):
             raise StudyError(
                 f"{solved.parameter.address} cannot be solved",
@@ -67,7 +67,8 @@ class Secant:
                 expected="a range above 0 with the start in it, a target between 0 and 1",
                 fix="mend what the model solves",
             )
-        self.solved, self.value, self.gap, self.stuck = solved, solved.start, math.nan, False
+        self.solved, self.gap, self.stuck = solved, math.nan, False
+        self.value = solved.start if start is None else start
         self._tried: list[tuple[float, float]] = []
 
     @property
@@ -106,8 +107,12 @@ class Secant:
         return slope if abs(slope) > 0.05 else self.solved.slope
 
 
-def solve(scenario: Scenario, luck: int, max_rows: int) -> tuple[Found, Run]:
+def solve(
+    scenario: Scenario, luck: int, max_rows: int, start: Mapping[str, float] | None = None
+) -> tuple[Found, Run]:
     """Find what the scenario's model solves, by at most as many runs as it allows.
+
+    ``start`` says where to begin, by address, where another world like this one has been solved already.
 
     Returns
     -------
@@ -119,7 +124,9 @@ def solve(scenario: Scenario, luck: int, max_rows: int) -> tuple[Found, Run]:
     StudyError
         E410 if an outcome has no figure at its date.
     """
-    seekers = [Secant(each) for each in sorted(scenario.model.solved, key=lambda each: each.at)]
+    known = start or {}
+    solved = sorted(scenario.model.solved, key=lambda each: each.at)
+    seekers = [Secant(each, known.get(each.parameter.address)) for each in solved]
     best, nearest = Found(reached=False), math.inf
     most = min(each.solved.runs for each in seekers)
     n_runs = 0

@@ -40,6 +40,8 @@ class Task:
         Which rival stands in for the draw's own, such as ``capacity=buys``; empty for the draw itself.
     luck
         Number of the draw whose luck it shares.
+    start
+        Where to begin to seek what is solved, by address; where the model says for those that are not named.
     """
 
     part: str
@@ -48,6 +50,7 @@ class Task:
     seeds: tuple[int, ...]
     variant: str = ""
     luck: int = 0
+    start: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[str, int, str]:
@@ -130,7 +133,7 @@ def perform(plan: Plan, task: Task) -> Result:
     try:
         world = _world(plan, task)
         if world[0].model.solved:
-            found, warm = solve(world[0], lucks[task.seeds[0]], plan.max_rows)
+            found, warm = solve(world[0], lucks[task.seeds[0]], plan.max_rows, task.start)
             world = _solved(world, found)
     except Exception as error:  # every run of the draw fails for this reason
         found = Found(reached=False)
