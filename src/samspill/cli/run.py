@@ -119,8 +119,7 @@ def _told_failures(runs: Runs, out: Path) -> int:
     """Tell on standard error which runs failed and why; gives the exit status."""
     if not runs.failed:
         return 0
-    reasons = Counter(row.reason for row in runs.statuses if row.status == "failed")
-    lines = [f"  {count} x {reason}" for reason, count in reasons.most_common(5)]
+    lines = [f"  {count} x {reason}" for reason, count in runs.reasons.most_common(5)]
     where = out / "log" / "failures.jsonl"
     print(
         "\n".join(

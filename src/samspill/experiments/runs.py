@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -78,7 +79,12 @@ class Runs:
     @property
     def failed(self) -> int:
         """How many runs failed."""
-        return sum(row.status == "failed" for row in self.statuses)
+        return self.reasons.total()
+
+    @cached_property
+    def reasons(self) -> Counter[str]:
+        """Why runs failed, and how many for each reason."""
+        return Counter(row.reason for row in self.statuses if row.status == "failed")
 
     @property
     def done(self) -> int:

@@ -100,18 +100,10 @@ def _head(runs: Runs) -> list[str]:
         text += (f" {unmet} of {facts.draws} versions cannot be made to fit what is observed; they were run, are "
                  "kept, and are left out of every figure below.")  # fmt: skip
     lines.append(wrapped(text))
-    for reason, count in sorted(_reasons(runs).items()):
+    for reason, count in sorted(runs.reasons.items()):
         lines.append(wrapped(f"Failed, {count}: {reason}", "  "))
     key = "A figure is the mean over versions; in brackets stands the range in which 90 of 100 of them lie."
     return [*lines, "", wrapped(f"{key} {LADDER_TOLD}")]
-
-
-def _reasons(runs: Runs) -> dict[str, int]:
-    reasons: dict[str, int] = {}
-    for row in runs.statuses:
-        if row.status == "failed":
-            reasons[row.reason] = reasons.get(row.reason, 0) + 1
-    return reasons
 
 
 def _policies(runs: Runs) -> list[str]:
@@ -175,7 +167,7 @@ def _happens(runs: Runs) -> list[str]:
 
 
 def _row(name: str, told: Told) -> str:
-    return f"    {name:<30}{told.mean():>8}  {told.interval():<20}{told.way()}"
+    return f"    {name:<28}{told.mean():>8}  {told.interval():<20}{told.way()}"
 
 
 def _label(told: Told) -> str:
