@@ -10,7 +10,12 @@ BIN := .venv/bin
 export PYTHON
 
 run: setup-run  ## set up, and answer the main question: what does innovation pressure do?
-	@$(BIN)/samspill run innovation-pressure --out out/innovation-pressure
+	@$(BIN)/samspill run innovation-pressure --out out/innovation-pressure; status=$$?; \
+	[ $$status -le 1 ] || exit $$status; \
+	for lang in nb en; do \
+	    $(BIN)/samspill report out/innovation-pressure --lang $$lang >/dev/null || exit 1; \
+	done; \
+	echo; echo "The report, as pages to open in a browser:"; ls out/innovation-pressure/report.*.html; exit $$status
 
 test: setup  ## set up, and run all tests (style, types and layers are among them)
 	@$(BIN)/python -m pytest -n $(WORKERS)
@@ -19,6 +24,9 @@ bench: setup  ## set up, and measure speed: every file benchmarks/bench_*.py in 
 	@found=; for each in benchmarks/bench_*.py; do \
 	    [ -f "$$each" ] || continue; found=yes; echo "== $$each"; $(BIN)/python "$$each" || exit 1; \
 	done; [ -n "$$found" ] || echo "no benchmarks/bench_*.py yet"
+
+papers: setup  ## run the models of the literature in full, and compare them with their numbers
+	@$(BIN)/python tests/papers/full_table.py
 
 setup-run:  ## set up .venv with what a run needs
 	@sh tools/setup.sh run
@@ -42,4 +50,4 @@ clean:  ## remove .venv, caches and what was built; results in out/ stay
 help:  ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
-.PHONY: run test bench setup-run setup map lock news clean help
+.PHONY: run test bench papers setup-run setup map lock news clean help

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Sets up .venv in this folder: `sh tools/setup.sh run` to run, `sh tools/setup.sh test` to test as well.
 # Everything comes from wheels with the names, versions and hashes in requirements/; nothing is compiled.
-# What only the system can bring (python3, its venv module) is installed with apt-get where that is allowed;
-# elsewhere the one line to copy is printed and the status is 1.
+# What only the system can bring (python3, its venv module; to test, chromium with letters) is installed with
+# apt-get where that is allowed; elsewhere the one line to copy is printed and the status is 1.
 # PYTHON=/path/to/python3 chooses the interpreter.
 set -eu
 
@@ -15,7 +15,7 @@ say() { echo "setup: $*"; }
 
 # --- already done? The stamp holds what the set-up depends on: locks, package, folder. ---------------------
 stamp=.venv/.samspill-$what
-state() { pwd; cat "$lock" pyproject.toml | cksum; }
+state() { pwd; cat "$lock" pyproject.toml tools/setup.sh | cksum; }
 if [ -f "$stamp" ] && [ -x .venv/bin/python ] && [ "$(cat "$stamp")" = "$(state)" ] && [ -z "${PYTHON:-}" ]; then
     exit 0
 fi
@@ -93,12 +93,26 @@ else
     echo "$origin" >.venv/.samspill-origin
 fi
 
+# --- a browser, in which the tests look at pages ----------------------------------------------------------
+browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+
+if [ "$what" = test ] && ! browser >/dev/null; then
+    say "found no chromium, in which the tests look at pages"
+    apt chromium fonts-dejavu-core
+fi
+
 # --- the packages -----------------------------------------------------------------------------------------
 say "installing $(grep -c '==' "$lock") packages from $lock; the first time takes about a minute"
 if ! .venv/bin/python -m pip install --disable-pip-version-check --require-hashes --only-binary=:all: -r "$lock"; then
     say "pip could not install what is in $lock: its message stands above." >&2
     say "Needed are a way to the Python package index, and Python 3.11 to 3.14 (this is $version)." >&2
     exit 1
+fi
+if [ "$what" = test ]; then
+    say "keeping the wheels of requirements/run.txt in .venv/wheelhouse, for the test that installs without a network"
+    rm -rf .venv/wheelhouse
+    .venv/bin/python -m pip download --disable-pip-version-check --quiet --require-hashes --only-binary=:all: \
+        -r requirements/run.txt -d .venv/wheelhouse
 fi
 say "installing samspill itself, from this folder"
 .venv/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .

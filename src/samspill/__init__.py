@@ -22,8 +22,11 @@ from samspill.core import (
     Solved,
     Stage,
     State,
+    Sweep,
     Switch,
     Table,
+    once,
+    picks,
     point,
 )
 from samspill.spec import (
@@ -59,9 +62,9 @@ _LATER = {"LatinHypercube", "Local", "Scenario", "Study"}
 __all__ = [
     "MISSING", "Changes", "Checkpoint", "Clock", "Column", "Dated", "Geography", "Intervention", "LatinHypercube",
     "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Outcome", "Pair", "Param", "Places", "Population",
-    "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State", "Study", "Switch", "Table", "adds",
-    "appends", "column", "known", "lever", "maxes", "mins", "overrides", "param", "point", "ref", "retires", "scales",
-    "sets",
+    "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State", "Study", "Sweep", "Switch", "Table",
+    "adds", "appends", "column", "known", "lever", "maxes", "mins", "once", "overrides", "param", "picks", "point",
+    "ref", "retires", "scales", "sets",
 ]  # fmt: skip
 
 

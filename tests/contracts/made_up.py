@@ -73,7 +73,7 @@ def strained(rng: np.random.Generator, n: int) -> dict[Any, Any]:
 def under_way(rng: np.random.Generator, n: int, part: str = "alone", **fixed: Any) -> dict[Any, Any]:
     """Make up adoptions under way."""
     values = {
-        "workplace": rng.integers(0, people(part), n), "value": rng.normal(0, 1, n), "tilt": rng.normal(0, 0.6, n),
+        "workplace": rng.integers(0, people(part), n), "value": rng.normal(0, 1, n),
         "complexity": np.exp(rng.normal(0, 0.5, n)), "decided": np.zeros(n, np.int32),
         "completion": rng.exponential(0.1, n), "facade_odds": rng.normal(0, 2, n), **fixed,
     }  # fmt: skip

@@ -316,7 +316,7 @@ def test_an_idea_has_the_same_worth_in_every_scenario() -> None:
         innovation = run.ids(Innovation)[run.values(Practice.innovation)]
         who = zip(run.ids(Workplace)[run.values(Practice.workplace)].tolist(), innovation.tolist(),
                   (innovation == run.ids(Practice)).tolist(), strict=True)  # fmt: skip
-        uses.append(_by_identity(run, list(who), (Practice.value, Practice.tilt)))
+        uses.append(_by_identity(run, list(who), (Practice.value,)))
     for one, other in (ideas, uses):
         shared = one.keys() & other.keys()
         assert len(shared) > 50 and len(shared) < len(one)
@@ -434,8 +434,9 @@ def test_the_sums_in_use_of_a_workplace_are_those_of_its_practices() -> None:
             where, n = run.values(Practice.workplace), people("all")
             lasts, facade = run.values(Practice.last) >= run.step, run.values(Practice.facade)
             assert lasts.any() and not lasts.all() and facade[lasts].any()
-            for column, value in ((Workplace.value_in_use, Practice.value), (Workplace.tilt_in_use, Practice.tilt)):
-                total = np.bincount(where, weights=run.values(value) * (lasts & ~facade), minlength=n)
+            tilt = run.values(Innovation.tilt)[run.values(Practice.innovation)]
+            for column, value in ((Workplace.value_in_use, run.values(Practice.value)), (Workplace.tilt_in_use, tilt)):
+                total = np.bincount(where, weights=value * (lasts & ~facade), minlength=n)
                 np.testing.assert_allclose(run.values(column), total, rtol=0, atol=1e-9)
             assert (run.values(Workplace.facades) == np.bincount(where, weights=lasts & facade, minlength=n)).all()
 
@@ -478,7 +479,7 @@ def test_nothing_has_ended_nothing_leaves(rng: np.random.Generator) -> None:
     n = int(rng.integers(1, 30))
     state = {
         **under_way(rng, 1), Practice.workplace: rng.integers(0, people(), n).astype(np.int32), Practice.innovation: 0,
-        Practice.value: np.zeros(n), Practice.tilt: np.zeros(n), Practice.facade: rng.integers(0, 2, n) == 1,
+        Practice.value: np.zeros(n), Practice.facade: rng.integers(0, 2, n) == 1,
         Practice.began: np.zeros(n, np.int32), Practice.last: rng.integers(3, 9, n).astype(np.int32),
     }  # fmt: skip
     assert not spoken(still(state, steps=3), Archive())

@@ -219,6 +219,15 @@ def test_workers_move_no_figure(samspill: Command) -> None:
     assert one["effects"] == two["effects"]
 
 
+def test_the_answer_comes_in_the_language_that_is_asked_for(samspill: Command) -> None:
+    words = ("run", "night-school", "--workers", "1", "--out", "one")
+    english, bokmal = samspill(*words), samspill(*words, "--lang", "nb")
+    for done, title in ((english, "\nIN SHORT\n"), (bokmal, "\nKORT SAGT\n")):
+        assert done.returncode == 0, done.stderr
+        assert title in done.stdout
+        assert done.stdout.startswith("DOES A GRANT FILL THE NIGHT SCHOOL?"), "a study without a catalogue"
+
+
 def test_where_runs_fail_the_others_stand(samspill: Command, tmp_path: Path) -> None:
     words = ("run", "night-school", "--workers", "1", "--set", "grant.dose=2", "--out", "kept")
     done = samspill(*words, "--json")

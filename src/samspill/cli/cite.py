@@ -35,8 +35,7 @@ def _act(args: argparse.Namespace) -> int:
 
 def facts_of(case: Case, study: Study) -> dict[str, Any]:
     """Gather what a citation must say."""
-    point = next(iter(metadata.entry_points(group="samspill.models", name=case.name)), None)
-    package = point.dist if point else None
+    package = _package(case)
     told = dict(study.citation)
     facts = {
         "study": study.name,
@@ -54,6 +53,16 @@ def facts_of(case: Case, study: Study) -> dict[str, Any]:
         "data": _notice(package),
     }
     return {**facts, "citation": _citation(facts)}
+
+
+def credits_of(case: Case) -> str:
+    """Read what the data of a case ask to be said; nothing where they ask nothing."""
+    return _notice(_package(case)) or ""
+
+
+def _package(case: Case) -> metadata.Distribution | None:
+    point = next(iter(metadata.entry_points(group="samspill.models", name=case.name)), None)
+    return point.dist if point else None
 
 
 def _notice(package: metadata.Distribution | None) -> str | None:

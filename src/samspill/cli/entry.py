@@ -9,20 +9,24 @@ from collections.abc import Sequence
 
 from samspill.cli.bench import VERB as BENCH
 from samspill.cli.cite import VERB as CITE
+from samspill.cli.compare import VERB as COMPARE
 from samspill.cli.explain import VERB as EXPLAIN
 from samspill.cli.ledger import VERB as LEDGER
 from samspill.cli.list import VERB as LIST
+from samspill.cli.paper import VERB as PAPER
 from samspill.cli.parser import HELP, Parser, is_option, unknown_option
+from samspill.cli.report import VERB as REPORT
 from samspill.cli.run import VERB as RUN
 from samspill.cli.verb import Verb
+from samspill.cli.verify import VERB as VERIFY
 from samspill.spec import CommandError, Problems, SamspillError, StudyError, nearest
 
-VERBS = {each.name: each for each in (RUN, LIST, EXPLAIN, LEDGER, CITE, BENCH)}
+VERBS = {each.name: each for each in (RUN, REPORT, COMPARE, LIST, EXPLAIN, LEDGER, CITE, VERIFY, PAPER, BENCH)}
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
-ACCIDENTS = ("E415", "E416")
-"""Errors of studies that are not the doing of who typed the command: workers that die, a broken package."""
+ACCIDENTS = ("E415", "E416", "E417", "E418", "E419")
+"""Errors of studies that are not the doing of who typed the command: workers, packages, disks, broken files."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -46,7 +46,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         type=whole("--workers"),
         help=f"processes that work at the same time (as many as there are cores, at most {MOST_WORKERS})",
     )
+    parser.add_argument(
+        "--limit",
+        metavar="SECONDS",
+        type=whole("--limit"),
+        help="seconds after which a run is given up as failed (an hour; with one worker, if it is given)",
+    )
     parser.add_argument("--out", metavar="DIR", type=Path, help="folder that keeps the results")
+    parser.add_argument("--lang", metavar="CODE", default="en", help="language of the answer, such as en or nb (en)")
     parser.add_argument(
         "--set",
         metavar="policy.lever=value",
@@ -102,24 +109,28 @@ def _act(args: argparse.Namespace) -> int:
 
 def _run(args: argparse.Namespace, out: Path) -> int:
     from samspill.experiments import Local, Study, find
+    from samspill.report import Language, answer
 
     case = find(args.study)
+    language = Language.of(args.lang, case)
     study = Study.of(case, draws=args.draws, seeds=args.seeds, sets=dict(args.sets))
-    runs = study.run(backend=Local(args.workers or default_workers()), out=out, progress=True)
+    runs = study.run(backend=Local(args.workers or default_workers(), args.limit), out=out, progress=True)
     if args.json:
         print_json(runs.as_dict())
     else:
-        from samspill.report import answer
-
-        print(answer(runs, case))
+        print(answer(runs, case, language))
     return _told_failures(runs, out)
 
 
 def _told_failures(runs: Runs, out: Path) -> int:
     """Tell on standard error which runs failed and why; gives the exit status."""
+    from samspill.experiments import is_from_outside
+
     if not runs.failed:
         return 0
     lines = [f"  {count} x {reason}" for reason, count in runs.reasons.most_common(5)]
+    if any(map(is_from_outside, runs.reasons)):
+        lines.append("What failed for want of a worker, of time or of memory is tried again by the same command.")
     where = out / "log" / "failures.jsonl"
     print(
         "\n".join(

@@ -1,6 +1,6 @@
 """The engine: runs one model once, exactly. Knows nothing of any domain.
 
-Declare with `Table`, `Geography`, `Mechanism`, `Intervention`; put together with `Stage`, `Switch`, `Model`,
+Declare with `Table`, `Geography`, `Mechanism`, `Sweep`, `Intervention`; put together with `Stage`, `Switch`, `Model`,
 `Population`; run with `Run`; go on from a `Checkpoint`. Inside ``step`` a mechanism meets `State`, `Moment`,
 `Changes`, `Ids`, `Pair` and `Places`.
 """
@@ -12,16 +12,17 @@ from samspill.core.mechanism import Intervention, Mechanism
 from samspill.core.model import Dated, Model, Solved, Stage, Switch
 from samspill.core.moment import Born, Moment, luck
 from samspill.core.population import Population
-from samspill.core.record import ALL, Record
+from samspill.core.record import ALL, Record, joined
 from samspill.core.rng import Key, Pair
 from samspill.core.run import Run
 from samspill.core.space import Geography, Places
 from samspill.core.state import State, point
 from samspill.core.store import Ids
+from samspill.core.sweep import Sweep, once, picks
 from samspill.core.table import Table
 
 __all__ = [
     "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Geography", "Ids", "Intervention", "Key", "Mechanism",
-    "Model", "Moment", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage", "State", "Switch", "Table",
-    "luck", "point",
+    "Model", "Moment", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage", "State", "Sweep",
+    "Switch", "Table", "joined", "luck", "once", "picks", "point",
 ]  # fmt: skip

@@ -123,7 +123,8 @@ class Binding:
     def _bind(self) -> None:
         unit = self.model.clock.unit
         self._bound: dict[int, Mechanism] = {id(m): m.bound(unit) for m in self._all_mechanisms()}
-        self._readers: dict[type[Table], list[Reader]] = defaultdict(list)
+        self._wary_readers: dict[type[Table], list[Reader]] = defaultdict(list)
+        self._plain_readers: dict[type[Table], list[tuple[State, Column]]] = defaultdict(list)
         self._bind_parameters(unit)
         self._merge = Merge(self._stores, self._base)
         stages = [(OPENING, list[Mechanism]()), *self._acting]
@@ -163,7 +164,10 @@ class Binding:
         state, readers = self._state_of(mechanism)
         for reader in readers:
             column = reader.thing.column if isinstance(reader.thing, Known) else reader.thing
-            self._readers[column.table].append(reader)
+            if isinstance(reader.thing, Known) or (column.may_be_missing and not reader.knows):
+                self._wary_readers[column.table].append(reader)
+            else:
+                self._plain_readers[column.table].append((state, column))
         allowed: dict[tuple[Any, Any], Write] = {
             (KIND_NUMBER.get(write.kind, write.kind), write.target): write for write in cls.writes
         }
@@ -192,12 +196,10 @@ class Binding:
     def _wire(self, table: type[Table]) -> None:
         """Show everybody who reads a table its rows as they are now."""
         views, put = self._stores[table].views, dict.__setitem__
-        for reader in self._readers[table]:
-            state, thing, knows = reader
-            if type(thing) is Known or (thing.may_be_missing and not knows):
-                self._show(reader)
-            else:
-                put(state, thing, views[thing])
+        for state, column in self._plain_readers[table]:
+            put(state, column, views[column])
+        for reader in self._wary_readers[table]:
+            self._show(reader)
 
     def _show(self, reader: Reader) -> None:
         state, thing, knows = reader

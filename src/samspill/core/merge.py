@@ -16,6 +16,7 @@ from samspill.core.table import Table
 from samspill.core.writing import Speaker, is_view, kept
 from samspill.spec import KINDS, Bounds, Column, Param, Ref, RunError
 
+AT_ONCE = (SETS, ADDS)
 UFUNCS = {SCALES: np.multiply, ADDS: np.add, MAXES: np.maximum, MINS: np.minimum}
 
 
@@ -33,16 +34,19 @@ class Merge(Lives):
     def __init__(self, stores: dict[type[Table], Store], parameters: Mapping[str, tuple[list[str], Bounds]]) -> None:
         super().__init__(stores)
         self._parameters = parameters
+        self._plain = {column for table in stores for column in table.columns
+                       if not (column.clips or column.may_be_missing or isinstance(column, Ref)
+                               or column.dtype.kind == "b")}  # fmt: skip
         self.effective: dict[str, float] = {}
         self.clips: Counter[str] = Counter()
 
     def apply(self, spoken: list[tuple[Speaker, Changes]]) -> None:
         """Merge what was said in one stage, the speakers in merge order."""
         said = self._said(spoken)
-        births = any(changes.births for _, changes in spoken)
-        ranks = self._rank(spoken) if births else {}
-        coming = self._gather(spoken, ranks) if births else {}
-        dead = self._dying(spoken, coming) if any(changes.deaths for _, changes in spoken) else {}
+        self._coming.clear()  # what an error has left
+        ranks = self._announce(spoken) if any(changes.births for _, changes in spoken) else {}
+        self._place(ranks)
+        dead = self._dying(spoken) if any(changes.deaths for _, changes in spoken) else {}
         written: dict[Any, list[tuple[Op, Speaker]]] = {}
         for each in said:
             written.setdefault(each[0].target, []).append(each)
@@ -54,8 +58,7 @@ class Merge(Lives):
                 self._settle_parameter(target, ops)
             elif len(ops) > 1 or not self._at_once(ops):
                 self._settle(target, [self._column(*each, ranks, overridden) for each in ops], ops)
-        if coming:
-            self._bear(coming)
+        self._bear()
         if dead:
             self._bury(dead)
 
@@ -75,23 +78,33 @@ class Merge(Lives):
         return said
 
     def _at_once(self, ops: list[tuple[Op, Speaker]]) -> bool:
-        """Set or add to a whole column in one pass where that is all that happens to it; tell whether it was so."""
-        kind, column, value, at = ops[0][0]
-        if kind not in (SETS, ADDS) or at is not None or column.dtype != np.float64:
+        """Set or add in one pass where that is all that happens to a plain column; tell whether it was so.
+
+        Whatever is out of the ordinary is left to the long way, which says what is wrong with it.
+        """
+        (kind, column, value, at), speaker = ops[0]
+        if column not in self._plain or kind not in AT_ONCE:
             return False
-        if column.clips or column.may_be_missing:
+        if at is not None and (type(at) is not np.ndarray or at.dtype.kind != "i" or at.ndim != 1):
             return False
-        array = self._stores[column.table].whole[column]
-        is_column = type(value) is np.ndarray and value.dtype == np.float64 and value.shape == array.shape
-        if kind == SETS and is_column:
-            stray = self._kernels.copy_settled(value, array, *column.bounds)
-        elif kind == ADDS and (is_column or type(value) is float):
-            stray = self._kernels.add_settled(array, value, *column.bounds)
+        array, (low, high) = self._stores[column.table].whole[column], column.bounds
+        if type(value) is float and array.dtype == np.float64:
+            value = np.array((value,))
+        elif np.ndim(value) == 0:
+            value = self._cast(column, value, speaker).reshape(1)
+        elif type(value) is not np.ndarray or value.dtype != array.dtype:
+            return False
+        elif value.shape != (array.shape if at is None else at.shape):
+            return False
+        if at is None:
+            stray = self._kernels.at_all(array, value, kind == ADDS, low, high)
+        elif speaker.allowed[kind, column].whole:
+            return False
         else:
-            return False
+            stray = self._kernels.at_rows(array, at, value, kind == ADDS, low, high)
         if stray >= 0:
             self._out_of_bounds(column, array, ops)
-        return True
+        return bool(stray == -1)
 
     def _column(
         self, op: Op, speaker: Speaker, ranks: Mapping[Any, Any], overridden: dict[Any, list[Any]]
@@ -182,7 +195,7 @@ class Merge(Lives):
                 self._out_of_bounds(column, array, said)
 
     def _settle_references(self, column: Ref, array: NDArray[Any], rows: list[Any]) -> None:
-        target = self._stores[column.target].n + self._coming.get(column.target, 0)
+        target = self._n_to_come(column.target)
         for at in rows:
             if at is None:
                 stray = self._kernels.stray_reference(array, target)

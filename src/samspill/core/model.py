@@ -12,7 +12,7 @@ from typing import Any
 
 from samspill.core.clock import Clock
 from samspill.core.mechanism import Intervention, Mechanism
-from samspill.spec import DeclarationError, Level, Outcome, Param, SamspillError, nearest, raise_all
+from samspill.spec import DeclarationError, Level, Outcome, Param, SamspillError, as_text, nearest, raise_all
 
 
 class Switch:
@@ -290,6 +290,10 @@ class Model:
         return draw(self)
 
     __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        """Show the wiring in a notebook."""
+        return as_text(str(self))
 
 
 def merge_order(mechanism: Mechanism) -> tuple[str, str]:

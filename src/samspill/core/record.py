@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,11 @@ from samspill.spec import PERIODS, Column, DeclarationError, Outcome, RunError
 
 ALL = "all"
 NOTHING = np.empty(0)
+
+
+def joined(*groups: str) -> str:
+    """Name those who are in each of some groups: ``group: school; band: small``."""
+    return "; ".join(groups)
 
 
 class Tally:
@@ -114,19 +120,23 @@ class Tally:
             expected="a value in every row", fix="record something that every row has",
         )  # fmt: skip
 
-    def groups(self) -> dict[str, NDArray[np.bool_]]:
-        """Name every group and the cells that belong to it."""
-        groups = {ALL: np.ones(self.n_cells, np.bool_)}
+    def groups(self, *, crossed: bool = False) -> dict[str, NDArray[np.bool_]]:
+        """Name every group and the cells that belong to it; ``crossed`` adds those of two groupings at once."""
         sizes = [len(labels) for labels in self._columns]
         codes = np.unravel_index(np.arange(self.n_cells), sizes) if sizes else ()
-        for (way, labels), code in zip(zip(self.outcome.by, self._columns, strict=True), codes, strict=True):
-            groups.update({f"{way}: {label}": code == number for number, label in enumerate(labels)})
+        ways = [{f"{way}: {label}": code == number for number, label in enumerate(labels)}
+                for way, labels, code in zip(self.outcome.by, self._columns, codes, strict=True)]  # fmt: skip
+        groups = {ALL: np.ones(self.n_cells, np.bool_)}
+        for way in ways:
+            groups.update(way)
+        for one, other in combinations(ways, 2) if crossed else ():
+            groups.update({joined(a, b): one[a] & other[b] for a, b in product(one, other)})
         return groups
 
-    def figures(self) -> dict[str, float]:
+    def figures(self, *, crossed: bool = False) -> dict[str, float]:
         """Give the outcome over its window, of all and of every group that has a bottom."""
         top, bottom = np.array(self.top[self.first : self.stop]), np.array(self.bottom[self.first : self.stop])
-        return {name: value for name, cells in self.groups().items()
+        return {name: value for name, cells in self.groups(crossed=crossed).items()
                 if np.isfinite(value := self._ratio(top, bottom, cells))}  # fmt: skip
 
     def series(self) -> NDArray[np.float64]:
@@ -185,10 +195,10 @@ class Record:
         for column, steps in self.columns.items():
             steps.append(self._stores[column.table].whole[column].copy())
 
-    def figures(self) -> dict[tuple[str, str], float]:
-        """Give every outcome's figure by (outcome, group)."""
+    def figures(self, *, crossed: bool = False) -> dict[tuple[str, str], float]:
+        """Give every outcome's figure by (outcome, group); ``crossed`` adds crossings of two groupings."""
         return {(name, group): value for name, tally in self.tallies.items()
-                for group, value in tally.figures().items()}  # fmt: skip
+                for group, value in tally.figures(crossed=crossed).items()}  # fmt: skip
 
     def series(self) -> dict[str, NDArray[np.float64]]:
         """Give every outcome of all, step by step."""

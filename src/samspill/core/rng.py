@@ -49,6 +49,11 @@ class Chance:
         0 to 2^32 - 1; key word 0 of every draw.
     threads
         Over which long draws are split.
+
+    Attributes
+    ----------
+    drawn
+        How many numbers have been asked for so far; what kernels draw under a key of their own is not counted.
     """
 
     def __init__(self, seed: int, threads: Threads) -> None:
@@ -59,6 +64,7 @@ class Chance:
 
         self.seed, self.threads, self.kernels = seed, threads, kernels
         self._names: dict[int, tuple[str, ...]] = {}
+        self.drawn = 0
 
     def word(self, *name: str) -> int:
         """Give key word 1 of (luck, purpose, table, form).
@@ -115,6 +121,7 @@ class Stream:
     def _draw(self, who: Ids | Pair, k: int) -> NDArray[np.uint32]:
         chance = self._chance
         seed, threads, kernels = chance.seed, chance.threads, chance.kernels
+        chance.drawn += len(who.source if isinstance(who, Pair) else who)
         if isinstance(who, Pair):
             left, right = who
             if len(left) != len(right):
@@ -138,11 +145,16 @@ class Stream:
             threads.split(out.size, lambda a, b: kernels.words(who.values[a:b], out[a:b], shares, seed, word, step, k))
         return out
 
+    def words(self, who: Ids | Pair, k: int = 0) -> NDArray[np.uint32]:
+        """Draw the words of 32 bits that everything else is made of."""
+        return self._draw(who, k)
+
     def uniform(self, who: Ids | Pair, k: int = 0) -> NDArray[np.float64]:
         """Draw from the uniform distribution on (0, 1)."""
         if isinstance(who, Ids) and who.is_dense and self._form == "step" and self._chance.threads.n == 1:
             word, step = self._ask(who.table, k, self._form)
             out = np.empty(who.values.size)
+            self._chance.drawn += out.size
             self._chance.kernels.dense_uniforms(out, self._chance.seed, word, step, k)
             return out
         words = self._draw(who, k)

@@ -217,6 +217,11 @@ class Run(Binding):
         """Number of rows of all tables together, as they are now."""
         return sum(store.n for store in self._stores.values())
 
+    @property
+    def draws(self) -> int:
+        """How many random numbers mechanisms have asked for, without those that kernels draw under a key."""
+        return self._chance.drawn
+
     def values(self, column: Column) -> np.ndarray[Any, np.dtype[Any]]:
         """Copy a column as it is now."""
         return self._stores[column.table].whole[column].copy()

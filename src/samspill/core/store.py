@@ -43,7 +43,7 @@ class Ids:
 
     def __getitem__(self, rows: NDArray[Any]) -> Ids:
         picked = np.flatnonzero(rows) if rows.dtype.kind == "b" else rows
-        return Ids(self.table, self.values[picked], picked if self.rows is None else self.rows[picked])
+        return Ids(self.table, self.values.take(picked), picked if self.rows is None else self.rows.take(picked))
 
     def becoming(self, table: type[Table]) -> Ids:
         """Name the same identities as those of the only successors that they have in another table (§7)."""
@@ -61,6 +61,8 @@ class Store:
         Sealed views of the columns, as mechanisms see them; made anew after births and deaths.
     ids
         Their identities.
+    arrays, known, all_ids
+        Columns, masks and ids with the room behind the last row.
     """
 
     def __init__(self, table: type[Table], ids: NDArray[np.int64], columns: Mapping[Column, NDArray[Any]],
@@ -68,7 +70,7 @@ class Store:
         from samspill.core import kernels
 
         self.table, self.n, self._kernels = table, int(ids.size), kernels
-        self._ids, self.arrays, self.known = ids, dict(columns), dict(known)
+        self.all_ids, self.arrays, self.known = ids, dict(columns), dict(known)
         self.flows = [column for column in table.columns if column.each_step is not None]
         self._marks: NDArray[np.uint64] | None = None
         self._claimed = 0
@@ -81,31 +83,34 @@ class Store:
         self.whole = _Views(lambda column: arrays[column][:n])
         self.views = _Views(lambda column: _sealed(arrays[column][:n]))
         self.known_views = _Views(lambda column: _sealed(self.known[column][:n]))
-        self.ids = Ids(self.table, _sealed(self._ids[:n]), None, self._dense)
+        self.ids = Ids(self.table, _sealed(self.all_ids[:n]), None, self._dense)
 
     def open_step(self) -> None:
         """Give every flow the value with which a step starts."""
         for column in self.flows:
             self.whole[column].fill(column.each_step)
 
-    def append(self, ids: NDArray[np.int64], columns: Mapping[Column, NDArray[Any]],
-               known: Mapping[Column, NDArray[np.bool_]], where: Callable[[], str]) -> None:  # fmt: skip
-        """Add rows, whose ids are in order, at the end; columns that are not given take their default.
+    def room(self, n_coming: int) -> slice:
+        """Give the rows behind the last one in which newcomers can be written; nobody sees them until `grow`."""
+        rows = slice(self.n, self.n + n_coming)
+        if rows.stop > self.all_ids.size:
+            size = max(2 * self.all_ids.size, rows.stop, 64)
+            self.all_ids = _larger(self.all_ids, self.n, size)
+            self.arrays.update({column: _larger(array, self.n, size) for column, array in self.arrays.items()})
+            self.known.update({column: _larger(mask, self.n, size) for column, mask in self.known.items()})
+            self.rewire()
+        return rows
+
+    def grow(self, n_coming: int, where: Callable[[], str]) -> None:
+        """Let those who were written in the `room` be there; their ids are in order.
 
         Raises
         ------
         RunError
             E207 if an id is there already.
         """
-        first = self.n
-        self._claim(ids, where, first)
-        self.n, self._dense = first + ids.size, False
-        self._ids = _put(self._ids, first, self.n, ids)
-        for column, array in self.arrays.items():
-            default = column.filler if column.default is None else column.default
-            self.arrays[column] = _put(array, first, self.n, columns.get(column, default))
-        for column, mask in self.known.items():
-            self.known[column] = _put(mask, first, self.n, known.get(column, column.default is not None))
+        self._claim(self.all_ids[self.n : self.n + n_coming], where, self.n)
+        self.n, self._dense = self.n + n_coming, False
 
     def _claim(self, ids: NDArray[np.int64], where: Callable[[], str], first: int) -> None:
         if self._kernels.in_order(ids):
@@ -114,10 +119,12 @@ class Store:
             if self._marks is None or WORDS_EACH * (self._claimed + ids.size) > self._marks.size:
                 self._mark(first, ids.size)
             doubtful = np.empty(ids.size + 1, np.int64)
-            doubtful = ids[doubtful[: self._kernels.claim(self._marks, ids, doubtful)]]
+            n_doubtful = self._kernels.claim(self._marks, ids, doubtful)
             self._claimed += ids.size
-            find = self._kernels.first_there if doubtful.size <= FEW else _first_in
-            twice = find(self._ids[:first], doubtful)
+            if not n_doubtful:
+                return
+            find = self._kernels.first_there if n_doubtful <= FEW else _first_in
+            twice = find(self.all_ids[:first], ids[doubtful[:n_doubtful]])
             if twice < 0:
                 return
         else:
@@ -130,7 +137,7 @@ class Store:
     def _mark(self, n: int, n_coming: int) -> None:
         """Mark the ids that are here anew, with room for those who come."""
         self._marks = np.zeros(1 << int(2 * WORDS_EACH * (n + n_coming)).bit_length(), np.uint64)
-        self._kernels.claim(self._marks, self._ids[:n], np.empty(n + 1, np.int64))
+        self._kernels.claim(self._marks, self.all_ids[:n], np.empty(n + 1, np.int64))
         self._claimed = n
 
     def retire(self, dead: NDArray[np.int64] | None) -> None:
@@ -139,7 +146,7 @@ class Store:
             self.n, self._marks = 0, None
         else:
             rows = self._kernels.staying(self.n, dead)
-            for array in (*self.arrays.values(), *self.known.values(), self._ids):
+            for array in (*self.arrays.values(), *self.known.values(), self.all_ids):
                 self._kernels.move_up(array, dead[0], rows)
             self.n -= dead.size
         self._dense = False
@@ -168,11 +175,8 @@ def _sealed(array: NDArray[Any]) -> NDArray[Any]:
     return view
 
 
-def _put(array: NDArray[Any], first: int, stop: int, values: Any) -> NDArray[Any]:
-    """Write values, or one value, to a range of rows, in a larger array where there is no room."""
-    if stop > array.size:
-        larger = np.empty(max(2 * array.size, stop, 64), array.dtype)
-        larger[:first] = array[:first]
-        array = larger
-    array[first:stop] = values
-    return array
+def _larger(array: NDArray[Any], n: int, size: int) -> NDArray[Any]:
+    """Copy the first n entries to a larger array."""
+    larger = np.empty(size, array.dtype)
+    larger[:n] = array[:n]
+    return larger

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from samspill.core.mechanism import Intervention, Mechanism
 from samspill.core.space import Geography
+from samspill.core.sweep import Sweep
 from samspill.core.table import Table
 from samspill.spec import Column, DeclarationError, Known, Param, Ref, SamspillError, raise_all
 
@@ -22,6 +23,7 @@ def check(model: Model, interventions: Iterable[Intervention] = ()) -> None:
     if not problems:
         problems += _writers(model, interventions)
         problems += _lost_writes(model, interventions)
+        problems += _crowded(model, interventions)
     for mechanism in (*model.mechanisms().values(), *interventions):
         problems += _kinds(mechanism)
     stages = {"policies", *(stage.name for stage in model.stages)}
@@ -88,6 +90,19 @@ def _writers(model: Model, interventions: tuple[Intervention, ...]) -> list[Sams
             for target, by in setters.items() if len(by) > 1
         ]  # fmt: skip
     return problems
+
+
+def _crowded(model: Model, interventions: tuple[Intervention, ...]) -> list[SamspillError]:
+    """Find sweeps that are not alone in their stage: the others would see a state that is none."""
+    acting = {stage.name: [*members, *(each for each in interventions if type(each).stage == stage.name)]
+              for stage, members in model.resolved()}  # fmt: skip
+    return [
+        DeclarationError(f"The sweep {each.name} is not alone in its stage", code="E118",
+                         where=f"model {model.name}, stage {name}",
+                         found=", ".join(other.name for other in members if other is not each),
+                         expected="no other mechanism", fix="give the sweep a stage of its own")  # fmt: skip
+        for name, members in acting.items() for each in members if isinstance(each, Sweep) and len(members) > 1
+    ]  # fmt: skip
 
 
 def _lost_writes(model: Model, interventions: tuple[Intervention, ...]) -> list[SamspillError]:

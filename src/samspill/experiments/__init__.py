@@ -14,12 +14,16 @@ Public names
     A study as it is written down.
 `Local`, `Backend`, `Progress`
     Who does the runs, and what is shown meanwhile.
-`Runs`, `Effect`, `Turn`, `Cell`, `DrawRow`, `RunRow`, `Facts`, `OutcomeFacts`
+`Runs`, `Effect`, `Effects`, `Turn`, `Cell`, `DrawRow`, `RunRow`, `Facts`, `OutcomeFacts`
     What came of it.
 `crossings`, `break_even`, `BreakEven`
     Where an effect changes sign: on the grid, and over draws.
 `luck_of`
     Which seed a run has.
+`verify`, `Verdict`, `Finding`
+    Whether a store is whole.
+`is_from_outside`
+    Whether a run failed for a reason that says nothing of the model.
 """
 
 from importlib import import_module
@@ -28,26 +32,28 @@ from typing import TYPE_CHECKING, Any
 from samspill.experiments.backends import Backend, Local
 from samspill.experiments.breakeven import BreakEven, break_even
 from samspill.experiments.case import Case, Reading, Society, find, installed
-from samspill.experiments.compare import Effect
+from samspill.experiments.compare import Effect, Effects
 from samspill.experiments.design import Design, Draw, Grid, LatinHypercube, Medians
 from samspill.experiments.facts import Facts, OutcomeFacts
 from samspill.experiments.grid import Cell, CleanGrid, crossings
 from samspill.experiments.luck import luck_of
+from samspill.experiments.outside import is_from_outside
 from samspill.experiments.pairs import Pairs, Turn
 from samspill.experiments.progress import Progress
 from samspill.experiments.rows import DrawRow, RunRow
 from samspill.experiments.runs import Runs
 from samspill.experiments.scenario import Scenario
 from samspill.experiments.study import Study
+from samspill.experiments.verification import Finding, Verdict, verify
 
 if TYPE_CHECKING:
     from samspill.experiments.document import Document
 
 __all__ = [
     "Backend", "BreakEven", "Case", "Cell", "CleanGrid", "Design", "Document", "Draw", "DrawRow",
-    "Effect", "Facts", "Grid", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs", "Progress",
-    "Reading", "RunRow", "Runs", "Scenario", "Society", "Study", "Turn", "break_even", "crossings",
-    "find", "installed", "luck_of",
+    "Effect", "Effects", "Facts", "Finding", "Grid", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs",
+    "Progress", "Reading", "RunRow", "Runs", "Scenario", "Society", "Study", "Turn", "Verdict", "break_even",
+    "crossings", "find", "installed", "is_from_outside", "luck_of", "verify",
 ]  # fmt: skip
 
 

@@ -29,10 +29,21 @@ class Society:
 
 @dataclass(frozen=True)
 class Reading:
-    """A finding of a case beyond the effects: a title, sentences for readers, the numbers behind them."""
+    """A finding of a case beyond the effects.
 
-    title: str
-    sentences: tuple[str, ...]
+    Parameters
+    ----------
+    id
+        Of its title in the case's catalogues (`Case.texts`).
+    sentences
+        For readers: ids in the same catalogues, each with the values that stand in it. A value is words, a whole
+        number, another number, or a tuple of such pairs.
+    numbers
+        What is behind them, as plain values.
+    """
+
+    id: str
+    sentences: tuple[tuple[str, Mapping[str, Any]], ...]
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -54,6 +65,11 @@ class Case:
         What acts in every scenario.
     reading
         Findings beyond the effects, from the runs of a study.
+    texts
+        Folder of its catalogues in Fluent's syntax, one file a language (``nb.ftl``); none where the words of the
+        documents are all there is.
+    language
+        Code of the language that study and ledger are written in; empty where nobody says.
     """
 
     name: str
@@ -64,6 +80,8 @@ class Case:
     policies: Mapping[str, type[Intervention]] = field(default_factory=dict)
     history: tuple[Dated, ...] = ()
     reading: Callable[[Runs], list[Reading]] | None = None
+    texts: Path | Traversable | None = None
+    language: str = ""
 
     @classmethod
     def loaded(cls, point: metadata.EntryPoint) -> Case:
@@ -101,7 +119,7 @@ def find(study: str | Path) -> Case:
     if path.suffix == ".toml":
         from samspill.experiments.document import Document
 
-        return replace(_named(Document.load(path).case), study=path)
+        return replace(_named(Document.load(path).case), study=path, language="")
     return _named(str(study))
 
 

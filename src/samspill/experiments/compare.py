@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from samspill.spec import as_table
+
 
 @dataclass(frozen=True)
 class Effect:
@@ -50,6 +52,24 @@ class Effect:
     def as_dict(self) -> dict[str, Any]:
         """Give plain values for JSON; None where there is no number."""
         return {key: plain(value) for key, value in asdict(self).items()}
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        return Effects([self])._repr_html_()
+
+
+class Effects(list[Effect]):
+    """Several effects: a list that shows itself as a table in a notebook."""
+
+    def _repr_html_(self) -> str:
+        """Show them in a notebook, four significant figures."""
+        names = ("scenario", "baseline", "outcome", "group", "unit")
+        numbers = ("mean", "low", "high", "share_above_zero", "sd_luck", "sd_ignorance", "mc_se")
+        rows = [
+            [*(getattr(each, key) for key in names), *(f"{getattr(each, key):.4g}" for key in numbers), each.n_draws]
+            for each in self
+        ]
+        return as_table([*names, *numbers, "n_draws"], rows)
 
 
 def plain(value: Any) -> Any:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import combinations, product
 from typing import Any
 
-from samspill.core import ALL, Clock
+from samspill.core import ALL, Clock, joined
 from samspill.spec import Outcome
 
 
@@ -46,11 +47,26 @@ class OutcomeFacts:
             columns,
         )
 
-    def groups(self, way: str | None = None) -> tuple[str, ...]:
-        """Name its groups: of one grouping, or all of them after "all"."""
-        if way is not None:
-            return tuple(f"{way}: {label}" for label in self.by.get(way, ()))
-        return (ALL, *(group for each in self.by for group in self.groups(each)))
+    def groups(self, *ways: str) -> tuple[str, ...]:
+        """Name its groups: of one grouping, of two at once, or, where none is named, "all" and those of each.
+
+        Who is in two groups is named in the order of ``by``, whichever of the two groupings comes first here.
+        """
+        if not ways:
+            return (ALL, *(group for each in self.by for group in self.groups(each)))
+        order = sorted(range(len(ways)), key=lambda place: [*self.by, *ways].index(ways[place]))
+        named = product(*([f"{way}: {label}" for label in self.by.get(way, ())] for way in ways))
+        return tuple(joined(*(each[place] for place in order)) for each in named)
+
+    @property
+    def crossings(self) -> tuple[tuple[str, str], ...]:
+        """Its groupings, two and two."""
+        return tuple(combinations(self.by, 2))
+
+    @property
+    def recorded(self) -> tuple[str, ...]:
+        """All groups of which runs have a figure: those of each grouping, then those of two at once."""
+        return (*self.groups(), *(group for pair in self.crossings for group in self.groups(*pair)))
 
 
 @dataclass(frozen=True)
@@ -124,7 +140,7 @@ class Facts:
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """Outcome and group of each figure of a run, in order."""
-        return tuple((each.id, group) for each in self.outcomes for group in each.groups())
+        return tuple((each.id, group) for each in self.outcomes for group in each.recorded)
 
     @property
     def dates(self) -> tuple[str, ...]:

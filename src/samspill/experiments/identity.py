@@ -14,6 +14,7 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from samspill.experiments import checksums
 from samspill.experiments.design import Draw
 from samspill.experiments.facts import Facts
 from samspill.experiments.scenario import Scenario
@@ -29,8 +30,11 @@ LIBRARIES = ("samspill", "numpy", "numba", "scipy", "pyarrow")
 
 
 def manifest(study: Study, facts: Facts, draws: Sequence[Draw]) -> dict[str, Any]:
-    """Say what a study is: facts, seeds, versions, and hashes of all that its numbers hang on."""
-    return {
+    """Say what a study is: facts, seeds, versions, hashes of all that its numbers hang on, and one of these.
+
+    The identity leaves versions out: a store elsewhere may be equal byte for byte, and they are compared alone.
+    """
+    own = {
         "facts": facts.as_dict(),
         "seeds": {"study": study.seed, "per_draw": study.seeds},
         "hashes": {
@@ -38,8 +42,18 @@ def manifest(study: Study, facts: Facts, draws: Sequence[Draw]) -> dict[str, Any
             "study": _hash([json.dumps(facts.as_dict(), sort_keys=True), study.document]),
             "design": _hash(json.dumps(asdict(each), sort_keys=True) for each in draws),
         },
-        "versions": {"python": platform.python_version(), **{name: _version(name) for name in LIBRARIES}},
     }
+    return {
+        **own,
+        "identity": checksums.of_plain(own),
+        "document": checksums.of_bytes(document(study).encode()),
+        "versions": versions(),
+    }
+
+
+def versions() -> dict[str, str]:
+    """Name the versions of Python and of the libraries that can move a number."""
+    return {"python": platform.python_version(), **{name: _version(name) for name in LIBRARIES}}
 
 
 def hashes(study: Study) -> dict[str, str | None]:
@@ -112,23 +126,34 @@ def refuse_other(there: Mapping[str, Any], here: Mapping[str, Any], path: Path) 
     StudyError
         E411, which names what differs.
     """
-    found = [*_apart(there["hashes"], here["hashes"]), *_apart(there["seeds"], here["seeds"], shown=True)]
-    found += _apart({"draws": there["facts"]["draws"]}, {"draws": here["facts"]["draws"]}, shown=True)
-    found += _apart(there["facts"]["overrides"], here["facts"]["overrides"], shown=True)
-    found += _apart(there["versions"], here["versions"], shown=True)
+    found = differences(there, here)
     if found:
-        raise StudyError(
-            f'"{path}" holds runs of another study',
-            code="E411",
-            where=str(path),
-            found="; ".join(found),
-            expected="the same model, data, study, ledger and design",
-            fix="choose another --out, or delete this one",
-        )
+        raise another(path, "; ".join(found))
 
 
-def _apart(there: Mapping[str, Any], here: Mapping[str, Any], *, shown: bool = False) -> list[str]:
-    names = [name for name in sorted({*there, *here}) if there.get(name) != here.get(name)]
+def differences(there: Mapping[str, Any], here: Mapping[str, Any]) -> list[str]:
+    """Name what differs between two manifests."""
+    found = _apart({"format": there["format"]}, {"format": here["format"]}, shown=True)
+    found += _apart({"draws": there["facts"]["draws"]}, {"draws": here["facts"]["draws"]}, shown=True)
+    found += _apart(there["seeds"], here["seeds"], shown=True)
+    found += _apart(there["facts"]["overrides"], here["facts"]["overrides"], shown=True, but="draws seeds")
+    return found + _apart(there["hashes"], here["hashes"]) + _apart(there["versions"], here["versions"], shown=True)
+
+
+def another(path: Path, found: str) -> StudyError:
+    """Make the error E411."""
+    return StudyError(
+        f'"{path}" holds runs of another study',
+        code="E411",
+        where=str(path),
+        found=found,
+        expected="the same model, data, study, ledger and design; a new number of draws is a new design",
+        fix="choose another --out, or delete this one",
+    )
+
+
+def _apart(there: Mapping[str, Any], here: Mapping[str, Any], *, shown: bool = False, but: str = "") -> list[str]:
+    names = [name for name in sorted({*there, *here} - {*but.split()}) if there.get(name) != here.get(name)]
     return [
         f"{name}: {there.get(name, 'none')} there, {here.get(name, 'none')} here" if shown else f"another {name}"
         for name in names

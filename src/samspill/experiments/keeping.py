@@ -1,4 +1,4 @@
-"""Keeping: one finished task as one file, exact to the bit."""
+"""Keeping: one finished task as one file, exact to the bit, which says of which study it is and whether it is whole."""
 
 from __future__ import annotations
 
@@ -6,52 +6,116 @@ import io
 import json
 import re
 import zipfile
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from samspill.experiments import checksums
 from samspill.experiments.solving import Found
 from samspill.experiments.task import Done, Result, Task
 
 
-def name_of(task: Task) -> str:
-    """Name the file of a task."""
-    variant = re.sub(r"\W+", "-", task.variant)
-    return "-".join(filter(None, [task.part, f"{task.draw.number:05d}", variant])) + ".npz"
+class Damaged(Exception):
+    """A file is not as it was written."""
 
 
-def packed(result: Result) -> bytes:
-    """Pack a result (NumPy's .npz; no pickle)."""
+@dataclass(frozen=True)
+class Part:
+    """What a file says.
+
+    Attributes
+    ----------
+    study
+        Identity of the study that it is of.
+    task
+        Its task, as plain values.
+    ended
+        When it was written.
+    head, figures, series
+        The rest.
+    """
+
+    study: str
+    task: Mapping[str, Any]
+    ended: str
+    head: Mapping[str, Any]
+    figures: NDArray[np.float64]
+    series: NDArray[np.float64]
+
+    @property
+    def name(self) -> str:
+        """Name of the file in which it belongs."""
+        return name_of(self.task["part"], self.task["draw"]["number"], self.task["variant"])
+
+    def is_of(self, task: Task, study: str) -> bool:
+        """Whether it is what came of a task of a study."""
+        return self.study == study and self.task == _plain(task)
+
+    def result(self, task: Task) -> Result:
+        """Take the result back."""
+        rows = zip(self.head["runs"], self.figures, self.series, self.head["traces"], strict=True)
+        runs = tuple(Done(*row, *rest) for row, *rest in rows)
+        return Result(task, Found(**self.head["found"]), runs, self.head["seconds"])
+
+
+def name_of(part: str, number: int, variant: str) -> str:
+    """Name the file of a task by its key."""
+    return "-".join(filter(None, [part, f"{number:05d}", re.sub(r"\W+", "-", variant)])) + ".npz"
+
+
+def packed(result: Result, study: str, ended: str) -> bytes:
+    """Pack a result (NumPy's .npz; no pickle), with the checksum of all of it as the archive's comment."""
     head = {
-        "task": _head(result.task),
+        "study": study,
+        "task": asdict(result.task),
+        "ended": ended,
+        "seconds": result.seconds,
         "found": asdict(result.found),
         "runs": [[run.scenario, run.seed, run.luck, run.status, run.reason] for run in result.runs],
+        "traces": [run.trace for run in result.runs],
     }
-    buffer = io.BytesIO()
     arrays = {
         "figures": np.array([run.figures for run in result.runs]),
         "series": np.array([run.series for run in result.runs]),
     }
-    text = np.frombuffer(json.dumps(head).encode(), np.uint8)
-    np.savez(buffer, allow_pickle=False, head=text, **arrays)
-    return buffer.getvalue()
+    buffer = io.BytesIO()
+    np.savez(buffer, allow_pickle=False, head=np.frombuffer(json.dumps(head).encode(), np.uint8), **arrays)
+    with zipfile.ZipFile(buffer, "a") as file:
+        file.comment = bytes(checksums.LENGTH)
+    body = buffer.getvalue()[: -checksums.LENGTH]
+    return body + checksums.of_bytes(body).encode()
 
 
-def read(path: Path, task: Task) -> Result | None:
-    """Read the result of a task; None if it is not there, damaged, or of another task."""
+def opened(path: Path) -> Part:
+    """Read a file.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    Damaged
+        If it is not as it was written.
+    """
     try:
-        with np.load(path, allow_pickle=False) as file:
-            head = json.loads(file["head"].tobytes().decode())
-            figures, series = file["figures"], file["series"]
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-        return None
-    if head["task"] != json.loads(json.dumps(_head(task))):
-        return None
-    rows = zip(head["runs"], figures, series, strict=True)
-    runs = tuple(Done(*row, *numbers) for row, *numbers in rows)
-    return Result(task, Found(**head["found"]), runs)
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise Damaged(error.strerror or str(error)) from error
+    body, checksum = content[: -checksums.LENGTH], content[-checksums.LENGTH :]
+    if checksums.of_bytes(body).encode() != checksum:
+        raise Damaged("another checksum than its own")
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as file:
+            head = json.loads(file["head"].tobytes())
+            return Part(head["study"], head["task"], head["ended"], head, file["figures"], file["series"])
+    except (ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:  # whole, but none of ours
+        raise Damaged(f"{type(error).__name__}: {error}") from error
 
 
-def _head(task: Task) -> dict[str, object]:
-    return asdict(task)
+def _plain(task: Task) -> Any:
+    return json.loads(json.dumps(asdict(task)))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samspill.experiments import grid as grids
 from samspill.experiments import pairs as rivals
-from samspill.experiments.backends import DIED, Backend
+from samspill.experiments.backends import Backend
 from samspill.experiments.facts import Facts
+from samspill.experiments.outside import is_final, merged
 from samspill.experiments.progress import Progress
 from samspill.experiments.rows import HEADLINE
 from samspill.experiments.runs import Runs
@@ -32,6 +34,7 @@ class Work:
     def __init__(self, plan: Plan, backend: Backend, store: Store | None, bar: Progress) -> None:
         self._plan, self._backend, self._store, self._bar = plan, backend, store, bar
         self._begun = False
+        self._before: dict[tuple[str, int, str], Result] = {}
         self.results: list[Result] = []
 
     def begin(self) -> None:
@@ -47,15 +50,23 @@ class Work:
         if missing:
             self.begin()
             for result in self._backend.results(missing):
-                if self._store is not None and not any(run.reason == DIED for run in result.runs):
-                    self._store.keep(result)  # what a dead worker left undone is tried again next time
-                self._count(result)
+                self._keep(result)
 
     def _is_kept(self, task: Task) -> bool:
+        """Whether a result is kept, and another try could give nothing else."""
         kept = None if self._store is None else self._store.kept(task)
-        if kept is not None:
+        if kept is not None and not is_final(kept):
+            self._before[task.key] = kept
+        elif kept is not None:
             self._count(kept)
-        return kept is not None
+            return True
+        return False
+
+    def _keep(self, result: Result) -> None:
+        result = merged(result, self._before.get(result.task.key))
+        if self._store is not None:
+            self._store.keep(result)
+        self._count(result)
 
     def _count(self, result: Result) -> None:
         self.results.append(result)
@@ -65,22 +76,22 @@ class Work:
 def carry_out(study: Study, backend: Backend, out: Path | None, bar: Progress) -> Runs:
     """Run the headline, then rivals in pairs and the clean grid where the study asks for them."""
     facts = study.facts()
-    store = _store(out, facts)
-    work = Work(study.plan(), backend, store, bar)
-    if store is None or store.is_new:
-        work.begin()  # workers start while the design is drawn
-    draws = study.design.draws(study.model)
-    if store is not None:
-        store.claim(study, draws)
-    names, seeds = tuple(each.name for each in study.scenarios), tuple(range(1, study.seeds + 1))
-    work.do(HEADLINE, [Task(HEADLINE, draw, names, seeds, luck=draw.number) for draw in draws])
-    further = _further(study, facts, work, bar)
-    work.do(further[0].part if further else "done", further)
-    if store is not None:
-        bar.stage("writing results")
-        store.assemble(work.results)
-    bar.stage("done")
-    return Runs(facts, work.results, out)
+    with _store(out, facts) as store:
+        work = Work(study.plan(), backend, store, bar)
+        if store is None or store.is_new:
+            work.begin()  # workers start while the design is drawn
+        draws = study.design.draws(study.model)
+        if store is not None:
+            store.claim(study, draws)
+        names, seeds = tuple(each.name for each in study.scenarios), tuple(range(1, study.seeds + 1))
+        work.do(HEADLINE, [Task(HEADLINE, draw, names, seeds, luck=draw.number) for draw in draws])
+        further = _further(study, facts, work, bar)
+        work.do(further[0].part if further else "done", further)
+        if store is not None:
+            bar.stage("writing results")
+            store.assemble(work.results)
+        bar.stage("done")
+        return Runs(facts, work.results, out)
 
 
 def _further(study: Study, facts: Facts, work: Work, bar: Progress) -> list[Task]:
@@ -95,9 +106,9 @@ def _further(study: Study, facts: Facts, work: Work, bar: Progress) -> list[Task
     return tasks
 
 
-def _store(out: Path | None, facts: Facts) -> Store | None:
+def _store(out: Path | None, facts: Facts) -> AbstractContextManager[Store | None]:
     if out is None:
-        return None
+        return nullcontext()
     from samspill.experiments.store import Store
 
     return Store(out, facts)

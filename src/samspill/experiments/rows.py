@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from samspill.experiments.task import Done, Result
 
-HEADLINE, PAIRS, GRID = "headline", "pairs", "grid"
+HEADLINE, PAIRS, GRID = PARTS = ("headline", "pairs", "grid")
 """The parts of a study."""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -12,14 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill.core import ALL
-from samspill.experiments.compare import Effect, summary
+from samspill.experiments.compare import Effect, Effects, summary
 from samspill.experiments.facts import Facts, OutcomeFacts
+from samspill.experiments.names import By, groupings, no_such
 from samspill.experiments.rows import GRID, HEADLINE, PAIRS, DrawRow, RunRow, draw_row, run_row
 from samspill.experiments.scenario import Scenario
 from samspill.experiments.task import Done, Result
-from samspill.spec import Column, Outcome, StudyError, nearest
+from samspill.spec import Column, Outcome, StudyError
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
     from samspill.experiments.grid import Cell
     from samspill.experiments.pairs import Turn
 
@@ -114,7 +119,7 @@ class Runs:
         ]
         known = {key for row in rows for key in row}
         if address not in known:
-            raise _unknown("number in the draws", address, known)
+            raise no_such("number in the draws", address, known)
         return np.array([row.get(address, np.nan) for row in rows])
 
     # figures
@@ -174,7 +179,7 @@ class Runs:
 
     def _place(self, outcome: OutcomeFacts, group: str) -> int:
         if (outcome.id, group) not in self._keys:
-            raise _unknown(f'group of "{outcome.id}"', group, outcome.groups())
+            raise no_such(f'group of "{outcome.id}"', group, outcome.groups())
         return self._keys[outcome.id, group]
 
     # effects
@@ -213,8 +218,8 @@ class Runs:
         *,
         on: Outcome | Column | str,
         to: Scenario | str | None = None,
-        by: Column | str,
-    ) -> list[Effect]: ...
+        by: By,
+    ) -> Effects: ...
     def compare(
         self,
         scenario: Scenario | str,
@@ -222,8 +227,8 @@ class Runs:
         on: Outcome | Column | str,
         to: Scenario | str | None = None,
         group: str = ALL,
-        by: Column | str | None = None,
-    ) -> Effect | list[Effect]:
+        by: By | None = None,
+    ) -> Effect | Effects:
         """Tell what a scenario does to an outcome, against a baseline on the same luck.
 
         Parameters
@@ -234,30 +239,47 @@ class Runs:
             An outcome, its id, or the column that it is the total of.
         group, by
             One group, of all where none is given; or every group of a grouping, by its label or by the column
-            that it groups by.
+            that it groups by; or, of a pair of groupings, everybody who is in a group of each.
 
         Raises
         ------
         StudyError
-            E413 for a scenario, outcome, group or grouping that the study does not have.
+            E413 for a scenario, outcome, group or grouping that the study does not have, or a crossing that an
+            older version did not record.
         """
         asked = self.outcome(on)
-        if by is not None:
-            return [self.compare(scenario, to=to, on=on, group=each) for each in _groups(asked, by)]
         base = self.scenario(self.facts.baseline if to is None else to)
-        numbers = summary(self.differences(scenario, to=base, on=asked.id, group=group))
-        return Effect(self.scenario(scenario), base, asked.id, group, asked.unit, **numbers)
+        if by is None:
+            numbers = summary(self.differences(scenario, to=base, on=asked.id, group=group))
+            return Effect(self.scenario(scenario), base, asked.id, group, asked.unit, **numbers)
+        ways = groupings(asked, by)
+        found = Effects(self.compare(scenario, to=base, on=asked.id, group=each) for each in asked.groups(*ways))
+        if len(ways) > 1 and not any(each.n_draws for each in found):
+            self._refuse_unrecorded(asked, ways)
+        return found
 
-    def effects(self) -> list[Effect]:
+    def _refuse_unrecorded(self, outcome: OutcomeFacts, ways: tuple[str, ...]) -> None:
+        """Refuse crossings of runs that an older version made: it kept each grouping for itself."""
+        places = [self._place(outcome, group) for group in outcome.groups(*ways)]
+        if self.done and not any(np.isfinite(run.figures[places]).any() for each in self.results for run in each.runs):
+            raise StudyError(
+                f'There are no figures of "{outcome.id}" by {" and ".join(ways)} at once',
+                code="E413",
+                found="runs of an older version, which kept each grouping for itself",
+                expected="runs of this version",
+                fix="run the study again, in another folder",
+            )
+
+    def effects(self) -> Effects:
         """Give all effects that the study reports, of all and of the groupings that it names."""
         outcomes = [self.outcome(name) for name in self.facts.reported]
-        return [
+        return Effects(
             self.compare(scenario, on=each.id, group=group)
             for scenario in self.facts.scenarios
             if scenario != self.facts.baseline
             for each in outcomes
             for group in (ALL, *(group for way in self.facts.groups for group in each.groups(way)))
-        ]
+        )
 
     def pairs(self) -> list[Turn]:
         """Tell for each switch how often another of its rivals turns the sign of the effect."""
@@ -270,6 +292,97 @@ class Runs:
         from samspill.experiments.grid import cells
 
         return cells(self, self.scenario(scenario), self.outcome(outcome).id)
+
+    # tables and pictures
+
+    def table(
+        self,
+        *,
+        on: Outcome | Column | str | Sequence[Outcome | Column | str] | None = None,
+        scenario: Scenario | str | Sequence[Scenario | str] | None = None,
+        by: By | None = None,
+        differences: bool = False,
+        series: bool = False,
+        part: str = HEADLINE,
+    ) -> pd.DataFrame:
+        """Give figures as a table of pandas, one row for each run, outcome and group.
+
+        Parameters
+        ----------
+        on, scenario
+            One or several; all that there are where none is named.
+        by
+            Groups of one grouping, or of two at once; "all" and the groups of each grouping where none is named.
+            Outcomes without the grouping are passed over if ``on`` does not name them.
+        differences
+            Whether to subtract the baseline of the same draw and seed. The baseline then has no rows, and draws
+            that did not reach their target have no value.
+        series
+            Whether to give every step in place of the outcome's window, of all.
+        part
+            ``headline``, ``pairs`` or ``grid``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Shape (runs x outcomes x groups, 10), or with ``series`` (runs x outcomes x steps, 11), ordered by
+            scenario, draw, seed, outcome and group. Columns: ``part``, ``scenario``, ``draw`` and ``seed``
+            (numbers from 1 on), ``variant`` (the rival, in pairs), ``reached`` (whether the draw met its
+            targets), ``outcome``, ``group``, ``date`` (with ``series``: the day on which the step begins),
+            ``value`` (in ``unit``; NaN where a run failed or nobody is in a group), ``unit``. A share has the
+            unit "1" and lies between 0 and 1.
+
+        Raises
+        ------
+        StudyError
+            E413 for a part, scenario, outcome or grouping that the study does not have, and for series of groups.
+        """
+        from samspill.experiments.frames import table
+
+        return table(self, on=on, scenario=scenario, by=by, differences=differences, series=series, part=part)
+
+    def plot(
+        self,
+        scenario: Scenario | str | Sequence[Scenario | str] | None = None,
+        *,
+        on: Outcome | Column | str | Sequence[Outcome | Column | str] | None = None,
+        kind: str | None = None,
+        by: By | None = None,
+        since: str | None = None,
+    ) -> Figure:
+        """Draw what scenarios do, against the baseline on the same luck; opens no window.
+
+        Parameters
+        ----------
+        scenario
+            One or several; all but the baseline where none is named.
+        on
+            One outcome, or several; where none is named, all that the study reports for ``effects``, else the
+            first.
+        kind
+            ``fan``: scenario and baseline, step by step. ``change``: the one minus the other, step by step.
+            ``effects``: a dot with intervals for each scenario, or with ``by`` for each group, the lowest first.
+            Without it, effects if ``by`` is given and a fan if not.
+        by
+            A grouping, or two at once.
+        since
+            Date on which a fan or a change begins; the first on which an outcome counts where none is given.
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+            Line or dot: the median of draws, each the mean of its seeds. Dark and light bands, thick and thin
+            intervals: 50 and 90 per cent of draws. The unit stands on the axis; shares are shown in per cent. It
+            shows itself in a notebook; ``.savefig("name.svg")`` keeps it.
+
+        Raises
+        ------
+        StudyError
+            E413 for a kind, scenario, outcome, grouping or date that there is not.
+        """
+        from samspill.experiments.plotting import plot
+
+        return plot(self, scenario, on=on, kind=kind, by=by, since=since)
 
     def as_dict(self) -> dict[str, Any]:
         """Give what a command prints, as plain values for JSON."""
@@ -292,7 +405,7 @@ class Runs:
         """Give a scenario's name; E413 if the study does not have it."""
         name = scenario if isinstance(scenario, str) else scenario.name
         if name not in self.facts.scenarios:
-            raise _unknown("scenario", name, self.facts.scenarios)
+            raise no_such("scenario", name, self.facts.scenarios)
         return name
 
     def outcome(self, outcome: Outcome | Column | str) -> OutcomeFacts:
@@ -301,25 +414,14 @@ class Runs:
         for each in self.facts.outcomes:
             if asked == (each.top if isinstance(outcome, Column) else each.id):
                 return each
-        raise _unknown("outcome", asked, [each.id for each in self.facts.outcomes])
+        raise no_such("outcome", asked, [each.id for each in self.facts.outcomes])
 
     def __repr__(self) -> str:
         return f"<runs of {self.facts.name}: {self.done} of {self.planned} done, {self.failed} failed>"
 
-
-def _groups(outcome: OutcomeFacts, by: Column | str) -> tuple[str, ...]:
-    address = by.address if isinstance(by, Column) else by
-    for way, columns in outcome.columns.items():
-        if way == address or address in columns:
-            return outcome.groups(way)
-    raise _unknown(f'grouping of "{outcome.id}"', address, outcome.by)
-
-
-def _unknown(what: str, name: str, known: Iterable[str]) -> StudyError:
-    names = list(known)
-    return StudyError(
-        f'There is no {what} "{name}"{nearest(name, names)}',
-        code="E413",
-        expected=", ".join(names) or "none",
-        fix="take a name from the list",
-    )
+    def _repr_html_(self) -> str:
+        """Show in a notebook how it went, and the effects on all."""
+        told = f"{self.facts.title}: {self.done:,} of {self.planned:,} runs gave figures"
+        policies = [name for name in self.facts.scenarios if name != self.facts.baseline]
+        whole = Effects(self.compare(name, on=each) for name in policies for each in self.facts.reported)
+        return f"<p>{escape(told)}</p>{whole._repr_html_()}"

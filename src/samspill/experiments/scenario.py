@@ -8,7 +8,10 @@ from datetime import date
 from typing import Any, cast
 
 from samspill.core import Dated, Intervention, Model, Population
-from samspill.spec import Param, StudyError, nearest, raise_all
+from samspill.spec import Param, StudyError, as_table, nearest, raise_all
+
+SHOWN = ("scenario", "title", "model", "population", "interventions")
+"""What a notebook shows of a scenario."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,15 @@ class Scenario:
             for key, declared in type(each.intervention).params.items()
             if levers or not declared.is_lever
         }
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        return as_table(SHOWN, [self.shown()])
+
+    def shown(self) -> list[str]:
+        """Give what a notebook shows of it, as `SHOWN` names it."""
+        acting = [f"{each.intervention!r} {each.start or ''}..{each.stop or ''}" for each in self.interventions]
+        return [self.name, self.title, self.model.name, self.population.name, "; ".join(acting) or "none"]
 
 
 def _valued(dated: Dated, values: Mapping[str, Any]) -> Dated:

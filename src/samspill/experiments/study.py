@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,9 @@ from samspill.experiments.grid import CleanGrid
 from samspill.experiments.pairs import Pairs
 from samspill.experiments.progress import Progress
 from samspill.experiments.runs import Runs
-from samspill.experiments.scenario import Scenario
+from samspill.experiments.scenario import SHOWN, Scenario
 from samspill.experiments.task import Plan
-from samspill.spec import PERIODS
+from samspill.spec import PERIODS, as_table
 
 if TYPE_CHECKING:
     from samspill.ledger import Ledger
@@ -161,6 +162,12 @@ class Study:
         pairs = 0 if self.pairs is None else rivals.n_runs(self.model, self.pairs, len(self.design))
         return headline + pairs + (0 if self.grid is None else grids.n_runs(self.grid))
 
+    def _repr_html_(self) -> str:
+        """Show it in a notebook: what is asked, of which scenarios, and how often."""
+        told = f"{len(self.design)} draws, {self.seeds} seeds, {self.n_runs:,} runs; against {self.baseline}"
+        texts = "".join(f"<p>{escape(each)}</p>" for each in (self.title, self.question.strip(), told) if each)
+        return texts + as_table(SHOWN, [each.shown() for each in self.scenarios])
+
     def run(
         self,
         backend: Backend | None = None,
@@ -182,7 +189,8 @@ class Study:
         Raises
         ------
         StudyError
-            E411 if the folder holds another study, E412 if it cannot be used, E415 if workers cannot start.
+            E411 if the folder holds another study, E412 if it cannot be used, E415 if workers cannot start, E417 if
+            the folder cannot be written to, E418 if another process does, E419 if its manifest is damaged.
         """
         from samspill.experiments.plan import carry_out
 

@@ -150,11 +150,19 @@ def results_of(facts: Facts, tables: Mapping[str, pa.Table]) -> list[Result]:
 
 
 def _figures_by_run(facts: Facts, table: pa.Table) -> dict[Any, Any]:
+    """Give the figures of each run, whose rows stand together: `tables_of` sorts them."""
+    *keys, outcomes, groups = (column.combine_chunks().dictionary_encode() for column in table.columns[:-1])
+    codes, n_groups = np.array([each.indices.to_numpy() for each in keys]), max(1, len(groups.dictionary))
+    begins = np.ones(table.num_rows, np.bool_)
+    begins[1:] = np.any(codes[:, 1:] != codes[:, :-1], axis=0)
     places = {key: place for place, key in enumerate(facts.keys)}
-    figures: dict[Any, Any] = {}
-    for *key, outcome, group, value in zip(*(column.to_pylist() for column in table.columns), strict=True):
-        figures.setdefault(tuple(key), np.full(len(places), np.nan))[places[outcome, group]] = value
-    return figures
+    pairs, which = np.unique(outcomes.indices.to_numpy() * n_groups + groups.indices.to_numpy(), return_inverse=True)
+    named = [(outcomes.dictionary[pair // n_groups].as_py(), groups.dictionary[pair % n_groups].as_py())
+             for pair in pairs.tolist()]  # fmt: skip
+    figures = np.full((np.count_nonzero(begins), len(places)), np.nan)
+    figures[np.cumsum(begins) - 1, np.array([places[each] for each in named], np.intp)[which]] = table["value"]
+    rows = zip(*(each.take(np.flatnonzero(begins)).to_pylist() for each in keys), strict=True)
+    return dict(zip(rows, figures, strict=True))
 
 
 def _series_by_run(facts: Facts, table: pa.Table) -> dict[Any, Any]:

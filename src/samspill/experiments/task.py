@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samspill.core import ALL, Checkpoint, Run
+from samspill.core import Checkpoint, Run
 from samspill.experiments.design import Draw
+from samspill.experiments.facts import OutcomeFacts
 from samspill.experiments.luck import luck_of
 from samspill.experiments.scenario import Scenario
 from samspill.experiments.solving import Found, solve
@@ -88,6 +89,63 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Begins:
+    """The runs, as scenario and seed, that hang on what is done next."""
+
+    pairs: tuple[tuple[str, int], ...]
+
+
+Event = Begins | Found | Done
+
+
+class Job:
+    """What is known of a task so far.
+
+    Attributes
+    ----------
+    found, runs
+        What solving gave, if it has ended; what runs gave, by scenario and seed.
+    under_way
+        The runs that hang on what is being done.
+    seconds, n_deaths
+        How long it took so far, and how often its worker died.
+    """
+
+    def __init__(self, task: Task) -> None:
+        self.task, self.under_way = task, tuple(task.pairs)
+        self.seconds, self.n_deaths = 0.0, 0
+        self.found: Found | None = None
+        self.runs: dict[tuple[str, int], Done] = {}
+
+    def hear(self, event: Event) -> None:
+        """Take in what has happened."""
+        if isinstance(event, Begins):
+            self.under_way = event.pairs
+        elif isinstance(event, Found):
+            self.found = event
+        else:
+            self.runs[event.scenario, event.seed] = event
+
+    def lose(self, plan: Plan, reason: str) -> None:
+        """Give up the runs that are under way; the others stand."""
+        self.found = self.found or Found(reached=False)
+        for name, seed in self.under_way:
+            luck = luck_of(plan.seed, self.task.luck, seed)
+            self.runs.setdefault((name, seed), lost(plan, (name, seed, luck), reason))
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything is known."""
+        return self.found is not None and len(self.runs) == len(self.task.pairs)
+
+    @property
+    def result(self) -> Result:
+        """What came of it, once everything is known."""
+        runs = tuple(self.runs[pair] for pair in self.task.pairs)
+        return Result(self.task, self.found or Found(), runs, self.seconds)
+
+
+@dataclass(frozen=True)
 class Plan:
     """What every worker knows of a study.
 
@@ -111,43 +169,49 @@ class Plan:
     keys: tuple[tuple[str, str], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        keys = tuple((each.id, group) for each in self.outcomes for group in groups_of(each))
+        keys = tuple((each.id, group) for each in self.outcomes for group in OutcomeFacts.of(each).recorded)
         object.__setattr__(self, "keys", keys)
 
 
-def groups_of(outcome: Outcome) -> tuple[str, ...]:
-    """Name all groups of an outcome, as a record does."""
-    ways = outcome.by.items()
-    return (ALL, *(f"{way}: {label}" for way, chain in ways for label in chain[-1].labels))
-
-
 def perform(plan: Plan, task: Task) -> Result:
-    """Do a task: solve what the model solves, warm up, fork into the scenarios, run them, take the figures.
+    """Do a task in one go.
 
     Nothing is raised but an interruption: a run that fails is a row with its reason.
     """
     begun = time.perf_counter()
+    job = Job(task)
+    for event in events(plan, task):
+        job.hear(event)
+    job.seconds = time.perf_counter() - begun
+    return job.result
+
+
+def events(plan: Plan, task: Task, known: Collection[tuple[str, int]] = ()) -> Iterator[Event]:
+    """Do a task step by step: solve what the model solves, warm up, fork into the scenarios, run them.
+
+    Before each step comes which runs hang on it, after it what it gave. Runs that are ``known`` are left out;
+    no bit of the others changes by that.
+    """
     lucks = {seed: luck_of(plan.seed, task.luck, seed) for seed in task.seeds}
-    answers: dict[tuple[str, int], Done] = {}
+    left = [pair for pair in task.pairs if pair not in known]
     found, warm = Found(), None
+    yield Begins(tuple(left))
     try:
         world = _world(plan, task)
         if world[0].model.solved:
             found, warm = solve(world[0], lucks[task.seeds[0]], plan.max_rows, task.start)
             world = _solved(world, found)
     except Exception as error:  # every run of the draw fails for this reason
-        found = Found(reached=False)
-        done = [_failed(plan, name, seed, lucks[seed], error) for name, seed in task.pairs]
-        answers = {(each.scenario, each.seed): each for each in done}
-    else:
-        for seed, luck in lucks.items():
-            for together in _alike(world):
-                first = warm if together[0] is world[0] else None
-                for each in _forked(plan, together, (seed, luck), first):
-                    answers[each.scenario, each.seed] = each
-            warm = None
-    runs = tuple(answers[pair] for pair in task.pairs)
-    return Result(task, found, runs, time.perf_counter() - begun)
+        yield Found(reached=False)
+        yield from [_failed(plan, name, seed, lucks[seed], error) for name, seed in left]
+        return
+    yield found
+    for seed, luck in lucks.items():
+        for group in _alike(world):
+            together = [each for each in group if (each.name, seed) in left]
+            first = warm if together and together[0] is world[0] else None
+            yield from _forked(plan, together, (seed, luck), first) if together else ()
+        warm = None
 
 
 def _world(plan: Plan, task: Task) -> list[Scenario]:
@@ -191,17 +255,20 @@ def _acting(scenario: Scenario) -> Counter[tuple[str, int, int]]:
     )
 
 
-def _forked(plan: Plan, world: list[Scenario], luck: tuple[int, int], warm: Run | None) -> Iterable[Done]:
+def _forked(plan: Plan, world: list[Scenario], luck: tuple[int, int], warm: Run | None) -> Iterator[Event]:
     """Run scenarios of one model from their common past on; the first goes on from it, the others fork."""
     first, fork = world[0], fork_step(world, plan.n_steps)
+    yield Begins(tuple((each.name, luck[0]) for each in world))
     try:
         run = _started(first, luck[1]) if warm is None or warm.step > fork else warm
         past = advance(run, fork, plan.max_rows).checkpoint() if len(world) > 1 and fork else None
     except Exception as error:  # what they have in common fails for all
         yield from (_failed(plan, each.name, *luck, error) for each in world)
         return
+    yield Begins(((first.name, luck[0]),))
     yield _finished(plan, first, luck, lambda: run)
     for each in world[1:]:
+        yield Begins(((each.name, luck[0]),))
         yield _finished(plan, each, luck, partial(_begun, past, each, luck[1]))
 
 
@@ -219,7 +286,7 @@ def _started(scenario: Scenario, luck: int) -> Run:
 def _finished(plan: Plan, scenario: Scenario, luck: tuple[int, int], begin: Callable[[], Run]) -> Done:
     try:
         run = advance(begin(), plan.n_steps, plan.max_rows)
-        figures, series = run.record.figures(), run.record.series()
+        figures, series = run.record.figures(crossed=True), run.record.series()
     except Exception as error:
         return _failed(plan, scenario.name, *luck, error)
     empty = np.full(plan.n_steps, np.nan)

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from samspill.ledger.assumption import SWITCH, Assumption, Fixed, Solved, Switch
 from samspill.ledger.refusal import Entries, refusals
-from samspill.spec import LedgerError, nearest, raise_all
+from samspill.spec import LedgerError, as_table, nearest, raise_all
 
 KEY = "assumption"
 """Name of the list of entries in a document."""
@@ -135,6 +135,11 @@ class Ledger:
                 fix="take the id from the ledger, or add an entry",
             )  # fmt: skip
         return found
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook, entry by entry."""
+        names = ("id", "claim", "unit", "grade", "source", "owner", "status")
+        return as_table(names, [[getattr(entry, name) for name in names] for entry in self.entries])
 
     @cached_property
     def uncertain(self) -> tuple[Assumption, ...]:

@@ -1,64 +1,118 @@
-"""Words for numbers: amounts with their unit, frequencies, and one fixed ladder of likelihood."""
+"""Words for numbers: one fixed ladder of likelihood, frequencies, units."""
 
 from __future__ import annotations
 
 import math
+import re
 import textwrap
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from samspill.spec import Unit
+from samspill.report.language import Language
+from samspill.spec import PERIODS, Unit
 
-LADDER = ((0.95, "almost always"), (0.80, "mostly"), (0.60, "more often than not"))
-LADDER_TOLD = (
-    'Words for likelihood, and no others: in at least 95 of 100 versions "almost always", 80 "mostly", 60 "more '
-    'often than not"; below 60 either way "cannot tell".'
-)
+LADDER = ((0.95, "almost-always"), (0.80, "mostly"), (0.60, "more-often-than-not"))
+"""From which share of versions on which rung stands; on none of them one cannot tell."""
+CANNOT_TELL, NO_CHANGE = "cannot-tell", "no-change"
+RUNGS = (*(name for _, name in LADDER), CANNOT_TELL, NO_CHANGE)
+
+GOOD_WAYS, WAYS = ("better", "worse"), ("up", "down")
+MOST_COUNTED = 100
+COUNTS = ("1", "count")
+"""Units of a plain number."""
 WIDTH = 100
 
 
-def amount(value: float, *, signed: bool = True) -> str:
-    """Write a number with two significant figures: ``+0.11``, ``-1.9``, ``+3,000``."""
-    if not math.isfinite(value):
-        return "no figure"
-    if value == 0:
-        return "0"
-    rounded = round(value, 1 - math.floor(math.log10(abs(value))))
-    places = max(0, 1 - math.floor(math.log10(abs(rounded))))  # of what is written: 9.96 is 10, not 10.0
-    return f"{rounded:+,.{places}f}" if signed else f"{rounded:,.{places}f}"
+class Verdict(NamedTuple):
+    """Which way an effect goes, and in how many versions: ``hits`` of ``n``.
 
+    Attributes
+    ----------
+    rung, way
+        One of `RUNGS`; ``better`` or ``worse``, of a measure ``up`` or ``down``. Where nobody can tell, the way is
+        the first of the two, and its versions are counted.
+    """
 
-def interval(low: float, high: float) -> str:
-    """Write the range in which 90 of 100 versions lie."""
-    return f"{amount(low)} to {amount(high)}"
+    rung: str
+    way: str
+    hits: int
+    n: int
 
-
-def of_n(share: float, n: int) -> str:
-    """Write a share of n versions as a frequency: ``18 of 29``, and ``57 of 100`` where there are 100 or more."""
-    if not math.isfinite(share) or not n:
-        return "none"
-    return f"{round(share * min(n, 100))} of {min(n, 100)}"
+    @property
+    def values(self) -> dict[str, Any]:
+        """What a message needs to tell it."""
+        return self._asdict()
 
 
 def how_likely(share: float) -> str | None:
-    """Give the ladder's word for a share; None below its lowest rung."""
-    return next((word for rung, word in LADDER if share >= rung), None)
+    """Give the rung of a share; None below the lowest."""
+    return next((name for rung, name in LADDER if share >= rung), None)
 
 
-def verdict(up: float, down: float, n: int, ways: tuple[str, str] = ("better", "worse")) -> str:
-    """Tell which way an effect goes, and in how many of n versions; ``ways`` name up and down."""
-    if up == down == 0:
-        return "no change"
-    for share, way in zip((up, down), ways, strict=True):
-        if word := how_likely(share):
-            return f"{word} {way} ({of_n(share, n)})"
-    return f"cannot tell ({ways[0]} in {of_n(up, n)})"
+def verdict(first: float, second: float, n: int, ways: tuple[str, str] = GOOD_WAYS) -> Verdict:
+    """Judge an effect by the shares of n versions in which it goes one way and the other."""
+    if first == second == 0:
+        return Verdict(NO_CHANGE, ways[0], 0, min(n, MOST_COUNTED))
+    for share, way in zip((first, second), ways, strict=True):
+        if rung := how_likely(share):
+            return Verdict(rung, way, *counted(share, n))
+    return Verdict(CANNOT_TELL, ways[0], *counted(first, n))
 
 
-def unit(text: str) -> tuple[str, float]:
-    """Give a unit in words, and by what its numbers are to be multiplied (shares are told in 100)."""
-    words = Unit(text).words()
-    return (words, 1.0) if words else ("percentage points", 100.0)
+def counted(share: float, n: int) -> tuple[int, int]:
+    """Make a frequency of a share of n versions: 18 of 29, and 57 of 100 where there are 100 or more.
+
+    It is rounded, but never up to a rung that the share does not reach.
+    """
+    if not math.isfinite(share) or not n:
+        return 0, 0
+    of = min(n, MOST_COUNTED)
+    hits = round(share * of)
+    return (hits if how_likely(hits / of) == how_likely(share) else math.floor(share * of)), of
+
+
+def factor(unit: str) -> float:
+    """Give by what the numbers of an outcome are multiplied for readers: a plain share is told in 100."""
+    return 100.0 if _names(unit) == ([], []) else 1.0
+
+
+def outcome_unit(unit: str, language: Language) -> str:
+    """Write the unit of an outcome out, as its numbers are told: a plain share in percentage points."""
+    return unit_words(unit, language) or language.text("unit-pp")
+
+
+def unit_words(unit: str, language: Language) -> str:
+    """Write a unit out: ``service-years per 1,000 inhabitants and year``; nothing for a plain number."""
+    above, below = _names(unit)
+    told = [language.text(f"unit-{name}") for name in above]
+    things = " ".join(language.text(f"unit-per-{name}") for name in below if name not in PERIODS)
+    periods = " ".join(language.text(f"unit-per-{name}") for name in below if name in PERIODS)
+    if things and periods:
+        told.append(language.text("unit-per", what=language.text("unit-and", things=things, period=periods)))
+    elif below:
+        told.append(language.text("unit-per", what=things or periods))
+    return " ".join(told)
+
+
+def _names(unit: str) -> tuple[list[str], list[str]]:
+    """Name what stands above and below the line of a unit, but for what counts only; a thousand joins the next."""
+    first, *rest = re.sub(r"thousand\*", "thousand-", str(Unit(unit)).replace(" ", "")).split("/")
+    above, below = first.split("*"), [name for part in rest for name in part.split("*")]
+    return [name for name in above if name not in COUNTS], [name for name in below if name not in COUNTS]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The unit of an outcome inside a sentence."""
+
+    unit: str
+
+    def told(self, language: Language) -> str:
+        """Write it out."""
+        return outcome_unit(self.unit, language)
 
 
 def wrapped(text: str, indent: str = "") -> str:
-    """Fill a paragraph to the width of the page."""
-    return textwrap.fill(" ".join(text.split()), WIDTH, initial_indent=indent, subsequent_indent=indent)
+    """Fill a paragraph to the width of the page; a no-break space does not break."""
+    plain = re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+    return textwrap.fill(plain, WIDTH, initial_indent=indent, subsequent_indent=indent)

@@ -37,11 +37,13 @@ from samspill.spec.errors import (
 from samspill.spec.levels import Level
 from samspill.spec.outcomes import Outcome
 from samspill.spec.params import Lever, Param, Series, day_of, lever, param
+from samspill.spec.showing import as_table, as_text
 from samspill.spec.units import PERIODS, Unit
 
 __all__ = [
     "KINDS", "MISSING", "PERIODS", "Bounds", "Column", "CommandError", "DataError", "DeclarationError", "Known",
     "LedgerError", "Level", "Lever", "Outcome", "Param", "Problems", "Ref", "RunError", "SamspillError", "Series",
-    "StudyError", "Unit", "Write", "adds", "appends", "codes", "column", "day_of", "known", "lever", "maxes", "mins",
-    "nearest", "overrides", "page", "param", "raise_all", "ref", "retires", "scales", "sets",
+    "StudyError", "Unit", "Write", "adds", "appends", "as_table", "as_text", "codes", "column", "day_of", "known",
+    "lever", "maxes", "mins", "nearest", "overrides", "page", "param", "raise_all", "ref", "retires", "scales",
+    "sets",
 ]  # fmt: skip

@@ -35,6 +35,7 @@ def refused(*words: str) -> CommandError:
         (["run", "x", "--set", "pressure.dose"], "E605", "policy.lever=value"),
         (["run", "x", "--set", "pressure.dose=nan"], "E605", "the value a number"),
         (["run", "x", "--set", "a.b=1", "--set", "a.b=2"], "E605", '"a.b" is set twice'),
+        (["run", "innovation-pressure", "--lang", "bn"], "E608", 'did you mean "nb"?'),
         (["run", "x", "--draws", "0"], "E606", "a whole number of 1 or more"),
         (["run", "x", "--draws", "-3"], "E606", '--draws cannot be "-3"'),
         (["run", "x", "--seeds", "1.5"], "E606", "--seeds"),

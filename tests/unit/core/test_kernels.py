@@ -65,13 +65,28 @@ def test_cells_gather_values_and_weighted_values(rng, n) -> None:
     np.testing.assert_allclose(weighted, np.bincount(cells, values * weights, 3), rtol=1e-13)
 
 
-def test_settling_while_adding_leaves_no_negative_zero_and_finds_who_is_outside() -> None:
+def test_writing_to_all_rows_leaves_no_negative_zero_and_finds_who_is_outside() -> None:
     values = np.array([0.0, 1.0, 5.0])
-    assert kernels.add_settled(values, np.array([-0.0, -1.0, 0.5]), 0.0, 5.0) == 2
+    assert kernels.at_all(values, np.array([-0.0, -1.0, 0.5]), True, 0.0, 5.0) == 2
     assert not np.signbit(values).any()
-    assert kernels.add_settled(values, 1.0, 0.0, 10.0) == -1
+    assert kernels.at_all(values, np.array([1.0]), True, 0.0, 10.0) == -1
     assert values.tolist() == [1.0, 1.0, 6.5]
-    assert kernels.add_settled(values, math.nan, 0.0, 10.0) == 0
+    assert kernels.at_all(values, np.array([math.nan]), True, 0.0, 10.0) == 0
+    assert kernels.at_all(values, np.array([3.0, -0.0, 1.0]), False, 0.0, 10.0) == -1
+    assert values.tolist() == [3.0, 0.0, 1.0] and not np.signbit(values).any()
+
+
+def test_writing_to_some_rows_refuses_rows_that_are_not_there_or_are_set_twice() -> None:
+    values, twice = np.zeros(4), np.array([2, 2], np.int32)
+    assert kernels.at_rows(values, twice, np.array([1.0, 2.0]), True, 0.0, 9.0) == -1
+    assert values.tolist() == [0.0, 0.0, 3.0, 0.0]
+    assert kernels.at_rows(values, twice, np.array([1.0, 2.0]), False, 0.0, 9.0) == -2
+    assert kernels.at_rows(values, np.array([0, 4]), np.array([1.0]), True, 0.0, 9.0) == -2
+    assert kernels.at_rows(values, np.array([-1, 0]), np.array([1.0]), True, 0.0, 9.0) == -2
+    assert values.tolist() == [0.0, 0.0, 3.0, 0.0]
+    assert kernels.at_rows(values, twice, np.array([-0.0]), False, 0.0, 9.0) == -1
+    assert kernels.at_rows(values, np.array([3, 1]), np.array([9.5, 1.0]), True, 0.0, 9.0) == 3
+    assert values.tolist() == [0.0, 1.0, 0.0, 9.5] and not np.signbit(values).any()
 
 
 def test_copies_are_settled() -> None:

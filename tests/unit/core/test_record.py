@@ -116,6 +116,27 @@ def test_groups_are_named_by_way_and_label_and_take_their_own_rows(recorded) -> 
     }  # nobody is an office
 
 
+def test_crossed_groups_take_the_rows_that_are_in_both(recorded) -> None:
+    run = recorded(asked(by=BY, bottom=Firm.staff), steps=1)
+    crossed = {group: value for (_, group), value in run.record.figures(crossed=True).items()}
+    assert {group: value for group, value in crossed.items() if ";" in group} == {
+        "kind: school; size: small": 1.0 / 1.0,
+        "kind: school; size: large": 4.0 / 4.0,
+        "kind: home; size: small": 2.0 / 2.0,
+        "kind: home; size: large": 3.0 / 3.0,
+    }  # nobody is an office
+    assert {group: value for group, value in crossed.items() if ";" not in group} == figures(run)
+
+
+def test_three_groupings_are_crossed_two_and_two(recorded) -> None:
+    by = {**BY, "again": (Firm.kind,)}
+    record = recorded(asked(by=by), steps=1).record
+    crossed = {group: value for (_, group), value in record.figures(crossed=True).items()}
+    assert crossed["size: small; again: home"] == 2.0
+    assert crossed["kind: school; again: home"] == 0.0
+    assert max(group.count(";") for group in crossed) == 1
+
+
 def test_groups_add_up_to_the_total(recorded) -> None:
     found = figures(recorded(asked(by=BY), steps=2))
     assert found["kind: office"] == 0.0

@@ -6,22 +6,28 @@ import io
 import os
 import subprocess
 import sys
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 import tiny_society as tiny
 
 from samspill.experiments import Draw, LatinHypercube, Local, Progress, Study
-from samspill.experiments.backends import DIED
-from samspill.experiments.task import Task
+from samspill.experiments.outside import DIED, is_from_outside
+from samspill.experiments.task import Done, Task, events, perform
 from samspill.spec import StudyError
 
-BEFORE, CAMPAIGN = tiny.scenarios(solved=False)
+BEFORE, _ = tiny.scenarios(solved=False)
 DEADLY = BEFORE.plus(tiny.Death(), name="deadly", start="2020-06")
+PUSHED = BEFORE.plus(tiny.Campaign(), name="pushed", start="2020-06")
 
 
 def study(*scenarios, draws: int = 3) -> Study:  # type: ignore[no-untyped-def]
     return Study(scenarios, LatinHypercube(["Gain.mean"], n=draws), months=12)
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in (folder / "results").iterdir()}
 
 
 def test_a_worker_that_dies_gives_failed_rows_and_a_fresh_pool_takes_the_rest() -> None:
@@ -48,14 +54,76 @@ def test_a_worker_that_dies_once_loses_nothing(tmp_path: Path, monkeypatch: pyte
     assert (runs.planned, runs.failed) == (6, 0)
 
 
-def test_runs_that_a_dead_worker_left_undone_are_tried_again_next_time(
+def test_only_the_run_under_way_is_lost_with_a_worker_and_it_is_tried_again_next_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = study(BEFORE, DEADLY, draws=1)
-    assert asked.run(Local(workers=2), out=tmp_path / "out", progress=False).failed == 2
+    runs = asked.run(Local(workers=2), out=tmp_path / "out", progress=False)
+    assert {row.scenario: row.reason for row in runs.statuses} == {"as before": "", "deadly": DIED}
     (tmp_path / "mark").write_text("", encoding="utf-8")
     monkeypatch.setenv("TINY_DEATH_MARK", str(tmp_path / "mark"))
     assert asked.run(Local(workers=2), out=tmp_path / "out", progress=False).failed == 0
+
+
+def test_workers_that_are_killed_one_after_another_lose_nothing_and_give_nothing_twice() -> None:
+    plan = study(BEFORE).plan()
+    tasks = [Task("headline", Draw(number), ("as before",), (1,), luck=number) for number in range(1, 9)]
+    with Local() as alone:
+        alone.begin(plan)
+        whole = {result.task.draw.number: result.runs[0].series.tobytes() for result in alone.results(tasks)}
+    given = []
+    with Local(workers=2) as backend:
+        backend.begin(plan)
+        for result in backend.results(tasks):
+            given.append((result.task.draw.number, result.runs[0].series.tobytes()))
+            if len(given) in {1, 4}:
+                active_children()[0].kill()
+    assert sorted(given) == sorted(whole.items())
+
+
+def test_a_run_past_the_limit_is_a_failed_row_and_the_others_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study(BEFORE).run(progress=False)  # so that kernels are compiled, and only what hangs is late
+    monkeypatch.setenv("TINY_HANG_MARK", str(tmp_path / "mark"))
+    hanging = BEFORE.plus(tiny.Hang(), name="hanging", start="2020-06")
+    asked = study(BEFORE, hanging, PUSHED, draws=2)
+    runs = asked.run(Local(workers=2, limit=6), out=tmp_path / "out", progress=False)
+    late = {"as before": "", "hanging": "it took longer than 6 s", "pushed": ""}
+    assert [late[row.scenario] == row.reason for row in runs.statuses] == [True] * 6
+    assert is_from_outside(late["hanging"])
+    assert active_children() == []
+    (tmp_path / "mark").write_text("", encoding="utf-8")
+    again = asked.run(Local(workers=1, limit=600), out=tmp_path / "out", progress=False)
+    assert (again.done, again.failed) == (6, 0)
+    asked.run(out=tmp_path / "whole", progress=False)
+    assert tables(tmp_path / "out") == tables(tmp_path / "whole")
+
+
+def test_a_run_that_never_ends_while_it_is_solved_takes_its_draw_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TINY_HANG_MARK", str(tmp_path / "mark"))
+    before, _ = tiny.scenarios()
+    hanging = before.plus(tiny.Hang(), name="hanging", start="2020-06")
+    with Local(limit=6) as backend:
+        backend.begin(study(hanging).plan())
+        (result,) = backend.results([Task("headline", Draw(1), ("hanging",), (1, 2), luck=1)])
+    assert not result.found.reached
+    assert [run.reason for run in result.runs] == ["it took longer than 6 s"] * 2
+
+
+def test_leaving_runs_out_changes_no_bit_of_the_others() -> None:
+    plan = Study.of(tiny.CASE).plan()
+    draw = Draw(1, {"Gain.mean": 0.4, "Tire.rate": 0.08, "Hear.effect": 0.5}, {"burden": "time"})
+    task = Task("headline", draw, ("as before", "campaign"), (1, 2), luck=1)
+    whole = {(run.scenario, run.seed): run for run in perform(plan, task).runs}
+    for known in (("as before", 1),), (("campaign", 1), ("as before", 2)), tuple(whole)[:3]:
+        rest = [event for event in events(plan, task, known) if isinstance(event, Done)]
+        assert {(run.scenario, run.seed) for run in rest} == whole.keys() - set(known)
+        for run in rest:
+            assert run.series.tobytes() == whole[run.scenario, run.seed].series.tobytes()
+            assert run.figures.tolist() == whole[run.scenario, run.seed].figures.tolist()
 
 
 def test_workers_keep_libraries_to_one_thread_and_the_caller_keeps_its_own() -> None:
@@ -86,6 +154,8 @@ def test_a_script_without_a_guard_is_told_what_to_do(tmp_path: Path) -> None:
 def test_no_worker_at_all_is_refused() -> None:
     with pytest.raises(StudyError, match="E415"):
         Local(workers=0)
+    with pytest.raises(StudyError, match="E415"):
+        Local(limit=0)
     with Local() as backend, pytest.raises(StudyError, match="E415"):
         next(iter(backend.results([])))
 

@@ -40,6 +40,7 @@ def test_the_folder_holds_what_it_should(kept: Path) -> None:
         "study.toml",
     ]
     assert sorted(each.name for each in (kept / "results").iterdir()) == [
+        "SHA256SUMS",
         "draws.parquet",
         "outcomes.parquet",
         "runs.parquet",
@@ -47,7 +48,7 @@ def test_the_folder_holds_what_it_should(kept: Path) -> None:
     ]
     assert (kept / "study.toml").read_bytes() == tiny.CASE.study.read_bytes()
     manifest = json.loads((kept / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["format"] == 1
+    assert manifest["format"] == 2
     assert set(manifest["hashes"]) == {"model", "data", "study", "ledger", "design", "engine"}
     assert not [each for each in kept.rglob("*.tmp")]
 

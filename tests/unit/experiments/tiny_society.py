@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import numpy as np
@@ -146,6 +147,28 @@ class Death(Intervention, level=Level.MACRO):
             os._exit(3)
         if not mark:
             os._exit(3)
+        return Changes()
+
+
+class Hang(Intervention, level=Level.MACRO):
+    """Nothing ends any more, while there is no file of the name that the environment gives."""
+
+    writes = (adds(Nation.push),)
+
+    def step(self, s: State, now: Moment) -> Changes:
+        while not Path(os.environ["TINY_HANG_MARK"]).exists():
+            time.sleep(0.05)
+        return Changes()
+
+
+class Starve(Intervention, level=Level.MACRO):
+    """There is no memory left, while there is no file of the name that the environment gives."""
+
+    writes = (adds(Nation.push),)
+
+    def step(self, s: State, now: Moment) -> Changes:
+        if not Path(os.environ["TINY_STARVE_MARK"]).exists():
+            raise MemoryError("nothing left")
         return Changes()
 
 

@@ -326,7 +326,7 @@ def test_pace_and_work_follow_their_equations(rng: np.random.Generator) -> None:
     state = strained(rng, n)
     state |= {
         Adoption.workplace: np.arange(n), Adoption.innovation: np.zeros(n), Adoption.value: np.zeros(n),
-        Adoption.tilt: np.zeros(n), Adoption.complexity: rng.lognormal(0, 0.5, n), Adoption.decided: np.zeros(n),
+        Adoption.complexity: rng.lognormal(0, 0.5, n), Adoption.decided: np.zeros(n),
         Adoption.completion: rng.exponential(0.1, n), Innovation.value: [0.0], Innovation.tilt: [0.0],
         Innovation.complexity: [1.0],
     }  # fmt: skip
@@ -402,7 +402,7 @@ def test_an_adoption_worth_its_price_breaks_even(times: float, pays: int) -> Non
     where = np.repeat(np.arange(people().size(Workplace)), n).astype(np.int32)
     value = times * break_even(hours, ageing, share, complexity) / (1 - facades)
     begun = changed(people(), {
-        Adoption.workplace: where, Adoption.innovation: np.zeros(where.size), Adoption.tilt: np.zeros(where.size),
+        Adoption.workplace: where, Adoption.innovation: np.zeros(where.size),
         Adoption.value: np.full(where.size, value), Adoption.complexity: np.full(where.size, complexity),
         Adoption.decided: np.zeros(where.size), Innovation.value: [value], Innovation.tilt: [0.0],
         Innovation.complexity: [complexity], Workplace.staff: np.ones(people().size(Workplace)),

@@ -85,16 +85,17 @@ def test_each_workplace_stands_once_last_and_once_best() -> None:
 
 
 def test_what_begins_is_added_and_what_is_over_taken_out(rng) -> None:
-    old, new, over = 30, 20, np.array([2, 7, 8, 29])
-    place, value, tilt = (f(old) for f in (lambda n: rng.integers(0, 6, n).astype(np.int32), rng.random, rng.random))
-    facade, place2 = rng.random(old) < 0.5, rng.integers(0, 6, new).astype(np.int32)
-    value2, tilt2, facade2 = rng.random(new), rng.random(new), rng.random(new) < 0.5
-    old_ones, new_ones = (place, value, tilt, facade), (place2, value2, tilt2, facade2)
-    real, values, tilts, hollow, ones = begun_less_over(over, *old_ones, *new_ones)
+    old, new, over, tilt = 30, 20, np.array([2, 7, 8, 29]), rng.random(9)
+    place, place2 = (rng.integers(0, 6, n).astype(np.int32) for n in (old, new))
+    idea, idea2 = (rng.integers(0, 9, n).astype(np.int32) for n in (old, new))
+    value, value2, facade, facade2 = rng.random(old), rng.random(new), rng.random(old) < 0.5, rng.random(new) < 0.5
+    real, values, tilts, hollow, ones = begun_less_over(
+        over, place, value, idea, facade, place2, value2, idea2, facade2, tilt
+    )
     where, hides = np.concatenate([place[over], place2]), np.concatenate([facade[over], facade2])
     assert real.tolist() == where[~hides].tolist() and hollow.tolist() == where[hides].tolist()
     assert values.tolist() == np.concatenate([-value[over], value2])[~hides].tolist()
-    assert tilts.tolist() == np.concatenate([-tilt[over], tilt2])[~hides].tolist()
+    assert tilts.tolist() == np.concatenate([-tilt[idea[over]], tilt[idea2]])[~hides].tolist()
     assert ones.tolist() == np.repeat([-1, 1], [over.size, new])[hides].tolist()
 
 

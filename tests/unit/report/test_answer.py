@@ -2,86 +2,21 @@
 
 from __future__ import annotations
 
-import math
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from made_runs import FACTS, N, made, ups
 
-from samspill.experiments import Case, Draw, Facts, OutcomeFacts, Reading, Runs
-from samspill.experiments.solving import Found
-from samspill.experiments.task import Done, Result, Task
-from samspill.report import answer
+from samspill.experiments import Case, Reading, Runs
+from samspill.report import Language, answer
 
-N, SEEDS, STEPS = 20, 2, 3
-AGES = ("young", "old")
+LEDGER = Path(__file__).parents[1] / "experiments" / "tiny_ledger.toml"
 
-
-def outcome(name: str, title: str, good: str, unit: str = "SY/year", by: tuple[str, ...] = ()) -> OutcomeFacts:
-    return OutcomeFacts(
-        name, title, unit, good, "macro", "all", "a definition", f"Thing.{name}", ("2025-01", "2026-01"),
-        {"age": by} if by else {}, {"age": ("Thing.age",)} if by else {},
-    )  # fmt: skip
-
-
-OUTCOMES = (
-    outcome("worth", "Common wealth", "up", by=AGES),
-    outcome("load", "Hours of toil", "down"),
-    outcome("share", "Firms that try", "none", unit="1"),
-)
-FACTS = Facts(
-    name="tiny", title="A tiny study", question="Does it pay?", purpose="an exercise", baseline="before",
-    scenarios={"before": "As before", "grant": "A grant"}, outcomes=OUTCOMES, reported=("worth", "load", "share"),
-    groups=("age",), draws=N, seeds=SEEDS, seed=1, clock={"start": "2025-01", "unit": "month", "step": 1.0},
-    steps=STEPS, max_rows=1000, limits=("It leaves out the weather.",),
-)  # fmt: skip
-
-
-def ups(n: int) -> NDArray[np.float64]:
-    """Make effects of twenty versions of which n are above 0."""
-    return np.where(np.arange(N) < n, 1.0, -1.0)
-
-
-def made(
-    *, worth: Any = 1.0, young: Any = None, old: Any = None, load: Any = -1.0, share: Any = 0.1, luck: float = 0.2,
-    facts: Facts = FACTS, unmet: tuple[int, ...] = (), failed: tuple[tuple[int, int], ...] = (), reason: str = "",
-    turned: int | None = None,
-) -> Runs:  # fmt: skip
-    """Make runs in which a grant has these effects in each version, the second seed ``luck`` higher than the first."""
-    told = {("worth", "all"): worth, ("worth", "age: young"): worth if young is None else young,
-            ("worth", "age: old"): worth if old is None else old, ("load", "all"): load,
-            ("share", "all"): share}  # fmt: skip
-    effects = np.stack([np.broadcast_to(np.asarray(told[key], float), N) for key in facts.keys], axis=1)
-    results = [
-        one(facts, number, effects[number], luck, number + 1 not in unmet, failed, reason) for number in range(N)
-    ]
-    for number in range(0 if turned is None else 4):
-        sign = -1.0 if turned is not None and number < turned else 1.0
-        results.append(one(facts, number, sign * effects[number], luck, True, (), "", variant="road=narrow"))
-    return Runs(facts, results)
-
-
-def one(
-    facts: Facts, number: int, effect: NDArray[np.float64], luck: float, reached: bool,
-    failed: tuple[tuple[int, int], ...], reason: str, *, variant: str = "",
-) -> Result:  # fmt: skip
-    runs, series = [], np.zeros((len(OUTCOMES), STEPS))
-    seeds = range(1, 2 if variant else facts.seeds + 1)
-    for seed in seeds:
-        for name in facts.scenarios:
-            figures = 5.0 + (effect + luck * (seed - 1) if name == "grant" else 0.0 * effect)
-            if name == "grant" and (number + 1, seed) in failed:
-                runs.append(Done(name, seed, 7, "failed", reason, np.full(figures.size, math.nan), series))
-            else:
-                runs.append(Done(name, seed, 7, "done", "", figures, series))
-    draw = Draw(number + 1, {"Thing.size": float(number)}, {"road": "narrow" if variant else "wide"})
-    task = Task("pairs" if variant else "headline", draw, tuple(facts.scenarios), tuple(seeds), variant, number + 1)
-    return Result(task, Found({}, {}, reached), tuple(runs))
-
-
-def text(case: Case | None = None, **how: Any) -> str:
+def text(case: Case | None = None, /, **how: Any) -> str:
     return " ".join(answer(made(**how), case).split())
 
 
@@ -96,24 +31,31 @@ def section(title: str, **how: Any) -> str:
 # --- which way --------------------------------------------------------------------------------------------
 
 
+RUNGS = {"almost always", "mostly", "more often than not", "cannot tell"}
+
+
 @pytest.mark.parametrize(
-    ("n", "words"),
+    ("n", "rung", "way", "hits"),
     [
-        (20, "almost always better (20 of 20)"), (19, "almost always better (19 of 20)"),
-        (18, "mostly better (18 of 20)"),
-        (16, "mostly better (16 of 20)"), (15, "more often than not better (15 of 20)"),
-        (12, "more often than not better (12 of 20)"), (11, "cannot tell"), (10, "cannot tell"), (9, "cannot tell"),
-        (8, "more often than not worse (12 of 20)"), (4, "mostly worse (16 of 20)"),
-        (0, "almost always worse (20 of 20)"),
+        (20, "almost always", "better", 20), (19, "almost always", "better", 19), (18, "mostly", "better", 18),
+        (16, "mostly", "better", 16), (15, "more often than not", "better", 15),
+        (12, "more often than not", "better", 12), (8, "more often than not", "worse", 12), (4, "mostly", "worse", 16),
+        (0, "almost always", "worse", 20),
     ],
 )  # fmt: skip
-def test_each_rung_of_the_ladder_has_its_word(n: int, words: str) -> None:
-    assert words in section("In short", worth=ups(n))
-    assert words in section("What would happen", worth=ups(n))
-    others = {"almost always", "mostly", "more often than not", "cannot tell"} - {
-        words.split(" better", maxsplit=1)[0].split(" worse", maxsplit=1)[0]
-    }
-    assert not any(other in section("In short", worth=ups(n)).split("Worse off")[0] for other in others)
+def test_each_rung_of_the_ladder_has_its_word(n: int, rung: str, way: str, hits: int) -> None:
+    assert f"{rung} {way} ({hits} of 20)" in section("What would happen", worth=ups(n))
+    told = section("In short", worth=ups(n)).split(". - ")[0]
+    assert f"it would {rung} be {way} ({hits} of 20 versions)" in told
+    assert not any(other in told for other in RUNGS - {rung})
+
+
+@pytest.mark.parametrize("n", [11, 10, 9])
+def test_below_the_ladder_nobody_can_tell(n: int) -> None:
+    assert f"cannot tell (better in {n} of 20)" in section("What would happen", worth=ups(n))
+    told = section("In short", worth=ups(n)).split(". - ")[0]
+    assert f"we cannot tell (better in {n} of 20 versions)" in told
+    assert not any(other in told for other in RUNGS - {"cannot tell"})
 
 
 def test_the_sign_turned_gives_the_opposite_words() -> None:
@@ -126,8 +68,8 @@ def test_an_effect_widened_to_none_cannot_be_told() -> None:
     """The mean stays above 0; only the versions differ more."""
     sure, wide = np.full(N, 1.0), np.where(np.arange(N) % 2, 31.0, -29.0)
     assert sure.mean() == wide.mean()
-    assert "almost always better" in section("In short", worth=sure)
-    assert "cannot tell (better in 10 of 20)" in section("In short", worth=wide)
+    assert "almost always be better" in section("In short", worth=sure)
+    assert "cannot tell (better in 10 of 20 versions)" in section("In short", worth=wide)
 
 
 def test_no_effect_at_all_is_no_change() -> None:
@@ -151,7 +93,8 @@ def test_a_measure_goes_up_or_down_and_is_neither_good_nor_bad() -> None:
 
 def test_a_group_that_goes_the_other_way_is_named_as_worse_off() -> None:
     both, torn = ({"worth": 1.0}, {"worth": 1.0, "old": -1.0, "young": 3.0})
-    assert "Worse off: old." in section("In short", **torn) and "Worse off" not in section("In short", **both)
+    assert "With a grant, old would lose more often than not." in section("In short", **torn)
+    assert "With a grant each of the 2 groups would gain more often than not." in section("In short", **both)
     assert "Common wealth, old" in section("What would get worse", **torn)
     assert "old" not in section("What would get worse", **both)
     whom = section("To whom", **torn)
@@ -163,7 +106,7 @@ def test_what_gets_worse_is_told_and_so_is_that_nothing_does() -> None:
     assert "nothing that is measured here gets worse" in section("What would get worse")
     told = section("What would get worse", load=2.0)
     assert "Hours of toil" in told and "Common wealth" not in told and "nothing" not in told
-    assert "What gets worse: hours of toil." in section("In short", load=2.0)
+    assert "something else would get worse: with a grant (hours of toil)." in section("In short", load=2.0)
     assert "hours of toil" not in section("In short")
 
 
@@ -197,8 +140,11 @@ def test_without_a_second_course_of_chance_luck_is_not_told() -> None:
 def test_a_rival_that_turns_the_sign_is_told_with_its_counts(turned: int) -> None:
     asked = replace(FACTS, pairs={"scenario": "grant", "outcome": "worth", "draws": 4})
     told = section("What it hangs on", facts=asked, turned=turned)
-    assert f"turns the sign in {turned} of 4" in told and "road" in told
-    assert ('another rival of "road"' in section("In short", facts=asked, turned=turned)) == (turned > 0)
+    assert ("another rival turns" if turned else "no other rival turns") in told and "road" in told
+    assert f"in {turned} of 4" in told
+    short = section("In short", facts=asked, turned=turned)
+    assert ('another rival of "road" would turn its sign' in short) == (turned > 0)
+    assert ("no rival mechanism would turn its sign" in short) == (turned == 0)
     assert "turns the sign" not in section("What it hangs on")
 
 
@@ -212,7 +158,7 @@ def test_failed_runs_are_counted_with_their_reasons() -> None:
 
 
 def test_a_version_all_of_whose_runs_failed_is_in_no_count() -> None:
-    assert "(19 of 19)" in section("In short", failed=((1, 1), (1, 2)), reason="the bridge is out")
+    assert "(19 of 19 versions)" in section("In short", failed=((1, 1), (1, 2)), reason="the bridge is out")
 
 
 def test_versions_that_do_not_fit_are_told_and_left_out() -> None:
@@ -238,15 +184,51 @@ def test_what_the_model_leaves_out_is_always_told() -> None:
     assert "does not say" in section("What the model leaves out", facts=replace(FACTS, limits=()))
 
 
-def test_what_a_case_reads_from_its_runs_is_told() -> None:
-    def reads(runs: Runs) -> list[Reading]:
-        return [Reading("Beyond the effects", (f"There were {len(runs.draws)} draws.",))]
+def case(folder: Path, **catalogues: str) -> Case:
+    """Make a case whose reading counts draws, with these catalogues."""
 
-    with_reading = Case("tiny", "A tiny study", "study.toml", "ledger.toml", build=lambda: None, reading=reads)  # type: ignore[arg-type]
-    assert "BEYOND THE EFFECTS" in text(with_reading) and "There were 20 draws." in text(with_reading)
+    def reads(runs: Runs) -> list[Reading]:
+        return [Reading("reading-beyond", (("reading-draws", {"n": len(runs.draws)}),))]
+
+    for code, lines in catalogues.items():
+        (folder / f"{code}.ftl").write_text(lines, encoding="utf-8")
+    return Case("tiny", "A tiny study", Path("study.toml"), LEDGER, build=lambda: None, reading=reads, texts=folder)  # type: ignore[arg-type,return-value]
+
+
+ENGLISH = "reading-beyond = Beyond the effects\nreading-draws = There were { $n } draws.\n"
+BOKMAL = "reading-beyond = Mer enn virkningene\nreading-draws = Det var { $n } trekninger.\n"
+
+
+def test_what_a_case_reads_from_its_runs_is_told_in_the_words_of_its_catalogue(tmp_path: Path) -> None:
+    both = case(tmp_path, en=ENGLISH, nb=BOKMAL)
+    assert "BEYOND THE EFFECTS" in text(both) and "There were 20 draws." in text(both)
+    told = " ".join(answer(made(), both, Language.of("nb", both)).split())
+    assert "MER ENN VIRKNINGENE" in told and "Det var 20 trekninger." in told
     assert "BEYOND THE EFFECTS" not in text()
+
+
+def test_the_first_screen_says_of_a_case_how_much_is_guessed(tmp_path: Path) -> None:
+    assert "7 of the 7 assumptions behind this are guesses" in text(case(tmp_path, en=ENGLISH))
+    assert "comes without its ledger" in text()
+
+
+def test_the_answer_has_five_sentences_in_short() -> None:
+    assert section("In short").count(" - ") == 5
+
+
+def test_the_answer_keeps_to_the_width_in_both_languages() -> None:
+    for code in ("en", "nb"):
+        lines = answer(made(failed=((1, 1),), reason="a reason " * 30), None, Language.of(code)).splitlines()
+        assert max(map(len, lines)) <= 100 and len(lines) > 40
 
 
 def test_what_was_set_beside_the_study_is_told() -> None:
     assert "grant.dose = 2.0" in text(facts=replace(FACTS, overrides={"grant.dose": 2.0}))
     assert "grant.dose" not in text()
+
+
+def test_every_word_of_the_answer_comes_from_a_catalogue_or_from_the_study() -> None:
+    asked = replace(FACTS, pairs={"scenario": "grant", "outcome": "worth", "draws": 4}, overrides={"grant.dose": 2.0})
+    runs = made(worth=np.linspace(-3.0, 5.0, N), old=-1.0, load=2.0, facts=asked, turned=1, unmet=(3,))
+    left = set(re.findall(r"[A-Za-z.]*[A-Za-z]+", answer(runs, None, Language.pseudo())))
+    assert left == {"tiny", "grant.dose"}, "names that a reader needs as they are"

@@ -18,8 +18,9 @@ from samspill.core.kernels.distributions import (
 from samspill.core.kernels.merging import (
     BLOCK,
     add_rows,
-    add_settled,
     add_to_rows,
+    at_all,
+    at_rows,
     claim,
     copy_settled,
     first_there,
@@ -28,6 +29,7 @@ from samspill.core.kernels.merging import (
     order_of,
     order_of_ids,
     place,
+    place_references,
     resolve,
     settle,
     settle_rows,
@@ -54,10 +56,10 @@ from samspill.core.kernels.philox import (
 )
 
 __all__ = [
-    "BLOCK", "add_rows", "add_settled", "add_to_rows", "claim", "copy_settled", "dense_uniforms",
+    "BLOCK", "add_rows", "add_to_rows", "at_all", "at_rows", "claim", "copy_settled", "dense_uniforms",
     "dense_words", "event_rows",
     "first_there", "hit_rows", "hit_rows_each", "in_order", "integer", "move_up", "newcomers", "normal",
-    "normal_of", "order_of", "order_of_ids", "pair_words", "philox", "place", "resolve", "settle",
+    "normal_of", "order_of", "order_of_ids", "pair_words", "philox", "place", "place_references", "resolve", "settle",
     "settle_rows", "stands_twice", "staying", "stray_reference", "stray_reference_of", "sum_block", "sum_cells",
     "to_choice", "to_exponential", "to_integers", "to_normal", "to_poisson", "to_uniform", "uniform",
     "uniform_of", "word_of", "words",

@@ -218,10 +218,35 @@ def add_rows(values, rows, added):
 
 
 @njit(nogil=True, cache=True)
-def add_settled(values, added, low, high):
-    """Add one number, or one each, to all rows, and settle them."""
-    values += added
-    return settle(values, low, high)
+def at_all(values, given, adds, low, high):
+    """Add to all rows or set them, one value each or one for all; find the first outside the bounds (-1 if none)."""
+    inside, each = True, np.int64(given.size != 1)
+    if adds and each:
+        values += given
+    elif adds:
+        values += given[0]
+    elif each:
+        values[:] = given
+    else:
+        values[:] = given[0]
+    for row in range(values.size):  # no way out of this loop, so that it vectorises
+        value = values[row] + values.dtype.type(0)
+        values[row] = value
+        inside &= (value >= low) & (value <= high)
+    return -1 if inside else settle(values, low, high)
+
+
+@njit(nogil=True, cache=True)
+def at_rows(values, rows, given, adds, low, high):
+    """Do the same for some rows; -2, and nothing is written, if one is not there or would be set twice."""
+    order = order_of(rows, values.size)
+    if order < 0 or (order == 0 and not adds and given.size != 1):
+        return -2
+    one = given.size == 1
+    for i in range(rows.size):
+        row, value = np.uint64(rows[i]), given[0 if one else i]
+        values[row] = values[row] + value if adds else value
+    return settle_rows(values, rows, low, high)
 
 
 @njit(nogil=True, cache=True)
@@ -248,10 +273,20 @@ def copy_settled(values, out, low, high):
 
 @njit(nogil=True, cache=True)
 def place(values, order, out, low, high):
-    """Write values in an order, -0.0 as 0.0; find the first outside the bounds (-1 if none)."""
+    """Write values in an order (empty: as they come), -0.0 as 0.0; find the first outside the bounds (-1 if none)."""
+    if order.size == 0:
+        return copy_settled(values, out, low, high)
+    inside = True
     for i in range(order.size):
-        value = values[order[i]] + values.dtype.type(0)
+        value = values[np.uint64(order[i])] + values.dtype.type(0)
         out[i] = value
-        if not (low <= value <= high):
-            return i
-    return -1
+        inside &= (value >= low) & (value <= high)
+    return -1 if inside else settle(out, low, high)
+
+
+@njit(nogil=True, cache=True)
+def place_references(values, order, out, n_target):
+    """Write references likewise; find the first that neither is missing nor meets a row (-1 if none)."""
+    for i in range(out.size):
+        out[i] = values[np.uint64(order[i])] if order.size else values[i]
+    return stray_reference(out, n_target)

@@ -29,4 +29,6 @@ case = Case(
     policies={"pressure": MorePressure, "slack": SlackTime},
     history=(Dated(Push2018(), start="2018-02"),),
     reading=readings,
+    texts=files(__name__) / "locale",
+    language="en",
 )

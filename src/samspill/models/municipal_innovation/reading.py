@@ -1,6 +1,11 @@
-"""The reading of the case: where pressure stops paying, and what the share of innovators says of value."""
+"""The reading of the case: where pressure stops paying, and what the share of innovators says of value.
+
+The sentences are ids of the case's catalogues in ``locale`` with the values that stand in them.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +18,10 @@ Array = NDArray[np.float64]
 IDEA_MEAN, SKILL = "Decide.idea_mean", "Traits.skill"
 THIRDS = 1.0 / 3.0
 HOURS_A_SERVICE_YEAR = 1700.0
+LOW_PRICE, PRICE, HIGH_PRICE = 1.0, 1.2, 1.4
+"""NOK million for a service-year: what is counted with, and the range shown beside it."""
+
+Line = tuple[str, dict[str, Any]]
 
 
 def readings(runs: Runs) -> list[Reading]:
@@ -56,43 +65,35 @@ def price_of_adoption(runs: Runs) -> Array:
 
 def _thirds(runs: Runs, used: NDArray[np.bool_]) -> Reading:
     m = runs.column(IDEA_MEAN).astype(float)[used]
-    parts = {"below -.33": m < -THIRDS, "-.33 to .33": np.abs(m) <= THIRDS, "above .33": m > THIRDS}
-    lines, numbers = [], {}
-    for scenario, title in (("pressure", "More pressure"), ("slack", "Slack time"), ("both", "The two together")):
+    parts = {"low": m < -THIRDS, "middle": np.abs(m) <= THIRDS, "high": m > THIRDS}
+    lines: list[Line] = [("reading-thirds-opening", {})]
+    numbers = {}
+    for scenario in ("pressure", "slack", "both"):
         pays = _effect(runs, scenario)[used] > 0
         later = (_effect(runs, scenario) + _effect(runs, scenario, "run_off"))[used] > 0
-        told = [f"{name}: {_share(pays[rows])}" for name, rows in parts.items()]
-        lines.append(f"{title}: pays in {_share(pays)} versions; counting what is still in use at the end, in "
-                     f"{_share(later)}. By mean hidden value of ideas, in standard deviations: "
-                     f"{'; '.join(told)}.")  # fmt: skip
+        counts = {f"{name}_{key}": n for name, rows in parts.items() for key, n in _count(pays[rows]).items()}
+        run_off = {f"later_{key}": n for key, n in _count(later).items()}
+        lines.append(("reading-thirds-policy", {"policy": scenario, **_count(pays), **run_off, **counts}))
         numbers[scenario] = {"pays": float(pays.mean()), "with_run_off": float(later.mean())}
-    opening = ("Nobody knows how good ideas are on average; the model takes values from -1 to 1 as equally likely. "
-               "So the "
-               "share of versions in which a policy pays is no finding; where it begins to pay is.")  # fmt: skip
-    return Reading("On what it turns: how good ideas are", (opening, *lines), numbers)
+    return Reading("reading-thirds", tuple(lines), numbers)
 
 
-def _share(truths: NDArray[np.bool_]) -> str:
-    """Write in how many of the versions something holds."""
-    return f"{truths.sum()} of {truths.size}"
+def _count(truths: NDArray[np.bool_]) -> dict[str, int]:
+    """Count in how many of the versions something holds."""
+    return {"hits": int(truths.sum()), "n": truths.size}
 
 
 def _lines(runs: Runs, used: NDArray[np.bool_]) -> Reading:
     choosing, offering = (part[used] for part in selection(runs))
     price = price_of_adoption(runs)[used]
-    opening = (
-        f"In the baseline the adopted are better than all ideas by S = {np.median(choosing + offering):.2f} sd "
-        f"(median; "
-        f"{np.median(choosing):.2f} of it by choosing among offers, the rest because better ideas are more often "
-        f"offered), "
-        f"and one adoption pays for its work from V* = {np.median(price):.2f} sd."
-    )
-    sentences, numbers = [opening], {}
-    for scenario, title in (("pressure", "More pressure"), ("slack", "Slack time")):
+    medians = {"selection": choosing + offering, "choosing": choosing, "price": price}
+    lines: list[Line] = [("reading-line-opening", {key: float(np.median(each)) for key, each in medians.items()})]
+    numbers = {}
+    for scenario in ("pressure", "slack"):
         fit = line(runs, scenario, used)
         numbers[scenario] = None if fit is None else fit.as_dict()
-        sentences.append(f"{title}: {_told(fit)}")
-    return Reading("The break-even line", tuple(sentences), numbers)
+        lines.append(_told(scenario, fit))
+    return Reading("reading-line", tuple(lines), numbers)
 
 
 def line(runs: Runs, scenario: str, used: NDArray[np.bool_]) -> BreakEven | None:
@@ -106,17 +107,14 @@ def line(runs: Runs, scenario: str, used: NDArray[np.bool_]) -> BreakEven | None
         return None
 
 
-def _told(fit: BreakEven | None) -> str:
+def _told(scenario: str, fit: BreakEven | None) -> Line:
     if fit is None:
-        return "the effect has one sign in all versions, so there is no line."
+        return "reading-line-one-sign", {"policy": scenario}
     if not fit.gives_a_line:
-        return (f"these versions give no line (the value of ideas tells for the policy in "
-                f"{round(100 * fit.share_positive)} "
-                "of 100 resamplings only).")  # fmt: skip
-    price = np.exp(fit.at["ln V*"])
-    return (f"it would pay where ideas are worth more than m* = {fit.value:+.2f} sd on average (90 of 100 resamplings: "
-            f"{fit.low:+.2f} to {fit.high:+.2f}), at S = {fit.at['S']:.2f} and V* = {price:.2f}; the line tells "
-            f"{round(100 * fit.share_right)} of 100 signs rightly.")  # fmt: skip
+        return "reading-line-none", {"policy": scenario, "positive": round(100 * fit.share_positive)}
+    where = {"selection": fit.at["S"], "price": float(np.exp(fit.at["ln V*"]))}
+    interval = {"value": fit.value, "low": fit.low, "high": fit.high}
+    return "reading-line-policy", {"policy": scenario, **interval, **where, "right": round(100 * fit.share_right)}
 
 
 def _grid(runs: Runs) -> Reading | None:
@@ -125,14 +123,15 @@ def _grid(runs: Runs) -> Reading | None:
     if not cells:
         return None
     by_skill = {skill: value for (skill,), value in crossings(cells, "A-201").items()}
-    told = [f"{skill:g}: "
-            f"{'none on the grid' if value is None else f'{value:+.2f}'}" for skill, value in by_skill.items()]
-    text = ("In a clean world (pressure neither brings nor takes time, nobody is strained or learns, facades do not "
-            "follow "
-            "pressure, all else at its middle) more pressure begins to pay at a mean hidden value of, by skill in "
-            "choosing: "
-            f"{'; '.join(told)}. The gap between these and the line above is what structure costs.")  # fmt: skip
-    return Reading("A clean world beside it", (text,), {"m_by_skill": {str(k): v for k, v in by_skill.items()}})
+    told = tuple(_crossing(skill, value) for skill, value in by_skill.items())
+    numbers = {"m_by_skill": {str(skill): value for skill, value in by_skill.items()}}
+    return Reading("reading-grid", (("reading-grid-line", {"crossings": told}),), numbers)
+
+
+def _crossing(skill: float, value: float | None) -> Line:
+    if value is None:
+        return "reading-grid-nowhere", {"skill": skill}
+    return "reading-grid-crossing", {"skill": skill, "value": value}
 
 
 def _measure(runs: Runs, used: NDArray[np.bool_]) -> Reading:
@@ -140,28 +139,17 @@ def _measure(runs: Runs, used: NDArray[np.bool_]) -> Reading:
     both, slack = _effect(runs, "both")[used], _effect(runs, "slack")[used]
     fooled = (share >= 0.03) & (net < 0)
     more = both - slack - net > 0
-    return Reading("What the measure says", (
-        f"In {_share(fooled)} versions more pressure raises the share of workplaces that innovate by three "
-        f"percentage points "
-        "or more while net public value falls: the share of innovators does not tell whether value is created.",
-        f"Slack time and pressure together do more than the sum of both in {_share(more)} versions.",
-    ), {"fooled": float(fooled.mean()), "interaction": float(more.mean())})  # fmt: skip
+    lines: tuple[Line, ...] = (
+        ("reading-measure-fooled", _count(fooled)),
+        ("reading-measure-together", _count(more)),
+    )
+    return Reading("reading-measure", lines, {"fooled": float(fooled.mean()), "interaction": float(more.mean())})
 
 
 def _price(runs: Runs, used: NDArray[np.bool_]) -> Reading:
-    sentences = []
-    for scenario, title in (("pressure", "More pressure"), ("slack", "Slack time")):
-        cost = _effect(runs, scenario, "price")[used]
-        per_year = np.median(cost)
-        sentences.append(
-            f"{title} would cost NOK {per_year:,.0f} million a year (median) at NOK 1.2 million a service-year, "
-            f"{per_year / 1.2:,.0f} at 1.0 and {per_year / 1.2 * 1.4:,.0f} at 1.4; that price mixes frames and is a "
-            f"guess. "
-            "Net public value has it deducted already."
-        )
-    sentences.append("Bought hours that work fills cost nothing beyond what the work would cost anyway, by the one "
-                     "rule for "
-                     "hours: that slack time mostly pays is nearly built in, and it fails mainly where more ideas "
-                     "are bad "
-                     "ideas, or few hours are used.")  # fmt: skip
-    return Reading("What it costs, and what is nearly built in", tuple(sentences))
+    lines: list[Line] = []
+    for scenario in ("pressure", "slack"):
+        at = {key: float(np.median(_effect(runs, scenario, "price")[used])) / PRICE * price
+              for key, price in (("price", PRICE), ("low", LOW_PRICE), ("high", HIGH_PRICE))}  # fmt: skip
+        lines.append(("reading-price-policy", {"policy": scenario, **at}))
+    return Reading("reading-price", (*lines, ("reading-price-built-in", {})))

@@ -97,30 +97,38 @@ def look_around(rows, ids, service, showcase, claim, municipality, sector, first
     who has no neighbours at home.
     """
     n, n_sectors = rows.size, np.uint32(first.size // max(1, indptr.size - 1))
-    found, met, best, peer = np.full(n, MISSING, np.int32), np.zeros(n), np.full(n, -np.inf), np.empty(n, np.uint32)
-    u_home, u_place, u_peer = np.empty(n), np.empty(n), np.empty(n)
+    found, met, best = np.full(n, MISSING, np.int32), np.zeros(n), np.full(n, -np.inf)
     if indices.size == 0:
         return found, met
+    last_border = np.uint32(indices.size - 1)
+    mine, start, near = np.empty(n, np.uint32), np.empty(n, np.uint32), np.empty(n, np.uint32)
+    offset, n_home, first_home = np.empty(n, np.uint32), np.empty(n), np.empty(n, np.uint32)
+    for i in range(n):
+        row = np.uint32(service[rows[i]])
+        here = np.uint32(municipality[row])
+        mine[i], start[i], offset[i] = row, indptr[here], sector[row]
+        near[i] = indptr[here + np.uint32(1)] - indptr[here]
+        n_home[i], first_home[i] = workplaces[row], first[row]
+    u_home, u_place, u_peer, peer = np.empty(n), np.empty(n), np.empty(n), np.empty(n, np.uint32)
     for look in range(looks):
         draw(ids, at_home, look, u_home)
         draw(ids, place, look, u_place)
         draw(ids, at_peer, look, u_peer)
         for i in range(n):  # rows as unsigned numbers, and no branches, which nobody could predict
-            mine = np.uint32(service[rows[i]])
-            home = (u_home[i] < own_municipality) & (workplaces[mine] > 1)
-            start = np.uint32(indptr[np.uint32(municipality[mine])])
-            stop = np.uint32(indptr[np.uint32(municipality[mine]) + np.uint32(1)])
-            border = start + np.uint32(u_place[i] * (stop - start)) if stop > start else np.uint32(0)
-            abroad = np.uint32(indices[border]) * n_sectors + np.uint32(sector[mine])
-            theirs = mine if home or stop == start else abroad
+            home = (u_home[i] < own_municipality) & (n_home[i] > 1.0)
+            border = min(start[i] + np.uint32(u_place[i] * near[i]), last_border)
+            abroad = np.uint32(indices[border]) * n_sectors + offset[i]
+            stays = np.uint32(home | (near[i] == 0))
+            theirs = stays * mine[i] + (np.uint32(1) - stays) * abroad
             who = np.uint32(first[theirs]) + np.uint32(u_peer[i] * (workplaces[theirs] - home))
             peer[i] = who + np.uint32(home & (who >= rows[i]))  # never itself
         for i in range(n):
-            shows = showcase[peer[i]] != MISSING
-            better = shows & (claim[peer[i]] > best[i])
+            claimed, shown = claim[peer[i]], showcase[peer[i]]
+            shows = shown != MISSING
+            better = shows & (claimed > best[i])
             met[i] += shows
-            best[i] = claim[peer[i]] if better else best[i]
-            found[i] = showcase[peer[i]] if better else found[i]
+            best[i] = claimed if better else best[i]
+            found[i] = shown if better else found[i]
     return found, met
 
 

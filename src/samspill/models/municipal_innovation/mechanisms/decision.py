@@ -22,7 +22,7 @@ class Decide(Mechanism, level=Level.MICRO):
     reads = (
         Offer, Offer.workplace, Offer.innovation, Offer.seen_share, Workplace, Workplace.skill, Workplace.bought,
         Workplace.experience, Workplace.strain, Workplace.push, Workplace.threshold, Innovation,
-        Innovation.value, Innovation.tilt, Innovation.complexity,
+        Innovation.value, Innovation.complexity,
     )  # fmt: skip
     writes = (
         appends(Adoption, ids_of=Offer), appends(Innovation, ids_of=Offer), retires(Offer),
@@ -64,10 +64,10 @@ class Decide(Mechanism, level=Level.MICRO):
         adopted = np.flatnonzero(self._index(s, now, value) > 0.0)
         where, worth = place[adopted], value[adopted]
         changes = Changes().retire(Offer)
-        innovation, tilt, complexity = self._innovations(changes, s, now, adopted, worth)
+        innovation, complexity = self._innovations(changes, s, now, adopted, worth)
         last = last_of_each(where, s[Workplace.skill].size)
         changes.append(now.successors(Adoption, of=s.ids(Offer)[adopted]), {
-            Adoption.workplace: where, Adoption.innovation: innovation, Adoption.value: worth, Adoption.tilt: tilt,
+            Adoption.workplace: where, Adoption.innovation: innovation, Adoption.value: worth,
             Adoption.complexity: complexity, Adoption.decided: np.int32(now.step),
         }).set(Workplace.last_adopted, innovation[last], at=where[last])  # fmt: skip
         return (
@@ -84,11 +84,11 @@ class Decide(Mechanism, level=Level.MICRO):
         """Draw the value of ideas of one's own; look up that of what was found, and how it fits here."""
         source, ids = s[Offer.innovation], s.ids(Offer)
         own, found = parted(source)
-        origin, at, value = source[found], s[Offer.workplace][found], np.empty(source.size)
-        value[own] = self.idea_mean + now.rng("value", ever=True).normal(ids[own].becoming(Innovation))
-        here = Pair(s.ids(Innovation)[origin], s.ids(Workplace)[at])
-        spread = np.sqrt(1.0 - self.fit**2) * now.rng("fit", ever=True).normal(here)
-        value[found] = self.idea_mean + self.fit * (s[Innovation.value][origin] - self.idea_mean) + spread
+        origin, value = source[found], np.empty(source.size)
+        fresh = now.rng("value", ever=True).normal(ids[own].becoming(Innovation))
+        here = Pair(s.ids(Innovation)[origin], s.ids(Workplace)[s[Offer.workplace][found]])
+        fits = now.rng("fit", ever=True).normal(here)
+        worth(own, fresh, found, fits, origin, s[Innovation.value], self.idea_mean, self.fit, value)
         return value
 
     def _index(self, s: State, now: Moment, value: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -104,8 +104,8 @@ class Decide(Mechanism, level=Level.MICRO):
 
     def _innovations(
         self, changes: Changes, s: State, now: Moment, adopted: NDArray[np.int64], worth: NDArray[np.float64]
-    ) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]:
-        """Let adopted ideas of one's own become innovations; give each adoption's innovation, tilt and complexity."""
+    ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """Let adopted ideas of one's own become innovations; give each adoption's innovation and complexity."""
         innovation = s[Offer.innovation][adopted]
         own, found = parted(innovation)
         born = now.successors(Innovation, of=s.ids(Offer)[adopted[own]])
@@ -115,11 +115,11 @@ class Decide(Mechanism, level=Level.MICRO):
             Innovation.complexity: np.exp(self.complexity_sd * now.rng("complexity", ever=True).normal(born.ids)),
         }
         changes.append(born, made)
-        tilt, complexity, origin = np.empty(adopted.size), np.empty(adopted.size), innovation[found]
-        tilt[own], complexity[own] = made[Innovation.tilt], made[Innovation.complexity]
-        tilt[found], complexity[found] = s[Innovation.tilt][origin], s[Innovation.complexity][origin]
+        complexity = np.empty(adopted.size)
+        complexity[own] = made[Innovation.complexity]
+        complexity[found] = s[Innovation.complexity][innovation[found]]
         innovation[own] = born.rows
-        return innovation, tilt, complexity
+        return innovation, complexity
 
 
 @njit(nogil=True, cache=True)
@@ -131,6 +131,17 @@ def parted(innovation):
         own[n_own], found[n_found] = i, i
         n_own, n_found = n_own + (innovation[i] == MISSING), n_found + (innovation[i] != MISSING)
     return own[:n_own], found[:n_found]
+
+
+@njit(nogil=True, cache=True)
+def worth(own, fresh, found, fits, origin, value_of, idea_mean, fit, out):
+    """Write the value of each offer: ideas of one's own are new, what was found is worth here what fits."""
+    spread = math.sqrt(1.0 - fit**2)
+    for i in range(own.size):
+        out[np.uint32(own[i])] = idea_mean + fresh[i]
+    for i in range(found.size):
+        there = value_of[np.uint32(origin[i])]
+        out[np.uint32(found[i])] = idea_mean + fit * (there - idea_mean) + spread * fits[i]
 
 
 @njit(nogil=True, cache=True, error_model="numpy")

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from samspill import Changes, Level, Mechanism, Moment, Param, State, adds, appends, param, retires, sets
-from samspill.models.municipal_innovation.tables import Adoption, Practice, Workplace
+from samspill.models.municipal_innovation.tables import Adoption, Innovation, Practice, Workplace
 
 
 class PutIntoUse(Mechanism, level=Level.MICRO):
@@ -95,8 +95,8 @@ class Turn(Mechanism, level=Level.MICRO):
     """
 
     reads = (
-        Adoption, Adoption.workplace, Adoption.innovation, Adoption.value, Adoption.tilt, Adoption.completion,
-        Adoption.facade_odds, Practice.workplace, Practice.value, Practice.tilt, Practice.facade, Practice.last,
+        Adoption, Adoption.workplace, Adoption.innovation, Adoption.value, Adoption.completion, Adoption.facade_odds,
+        Practice.workplace, Practice.innovation, Practice.value, Practice.facade, Practice.last, Innovation.tilt,
     )  # fmt: skip
     writes = (
         retires(Adoption), appends(Practice, ids_of=Adoption), adds(Workplace.value_in_use),
@@ -112,44 +112,44 @@ class Turn(Mechanism, level=Level.MICRO):
         done = now.rng("completion").events(s.ids(Adoption), s[Adoption.completion])
         who, where = s.ids(Adoption)[done], s[Adoption.workplace][done]
         facade = now.rng("facade").uniform(who) < 1.0 / (1.0 + np.exp(-s[Adoption.facade_odds][done]))
-        value, tilt = s[Adoption.value][done], s[Adoption.tilt][done]
-        changes = self._count(s, over, where, value, tilt, facade)
+        value, innovation = s[Adoption.value][done], s[Adoption.innovation][done]
+        changes = self._count(s, over, where, value, innovation, facade)
         if not done.size:
             return changes
         lasts = np.minimum(now.rng("ageing").steps_until(who, self.ageing), 1_000_000)
         changes.append(now.successors(Practice, of=who), {
-            Practice.workplace: where, Practice.innovation: s[Adoption.innovation][done], Practice.value: value,
-            Practice.tilt: tilt, Practice.facade: facade, Practice.began: np.int32(now.step),
+            Practice.workplace: where, Practice.innovation: innovation, Practice.value: value,
+            Practice.facade: facade, Practice.began: np.int32(now.step),
             Practice.last: (now.step + lasts).astype(np.int32),
         }).retire(Adoption, done)  # fmt: skip
         changes.add(Workplace.completed, 1, at=where).add(Workplace.hollow, 1, at=where[facade])
         return changes.set(Workplace.last_used, np.int32(now.step), at=where[~facade])
 
     @staticmethod
-    def _count(s: State, over: np.ndarray, where: np.ndarray, value: np.ndarray, tilt: np.ndarray,
+    def _count(s: State, over: np.ndarray, where: np.ndarray, value: np.ndarray, innovation: np.ndarray,
                facade: np.ndarray) -> Changes:  # fmt: skip
         """Take what is over out of the sums of its workplace, and add what begins."""
         real, values, tilts, hollow, ones = begun_less_over(
-            over, s[Practice.workplace], s[Practice.value], s[Practice.tilt], s[Practice.facade],
-            where, value, tilt, facade,
+            over, s[Practice.workplace], s[Practice.value], s[Practice.innovation], s[Practice.facade],
+            where, value, innovation, facade, s[Innovation.tilt],
         )  # fmt: skip
         changes = Changes().add(Workplace.facades, ones, at=hollow)
         return changes.add(Workplace.value_in_use, values, at=real).add(Workplace.tilt_in_use, tilts, at=real)
 
 
 @njit(nogil=True, cache=True)
-def begun_less_over(over, old_place, old_value, old_tilt, old_facade, place, value, tilt, facade):
+def begun_less_over(over, old_place, old_value, old_innovation, old_facade, place, value, innovation, facade, tilt):
     """List the workplaces of real practices, with value and tilt, and of facades: minus what ends, plus what begins."""
     n, n_real, n_hollow = over.size + place.size, 0, 0
     real, hollow, ones = np.empty(n, np.int32), np.empty(n, np.int32), np.empty(n, np.int32)
     values, tilts = np.empty(n), np.empty(n)
     for row in over:
         real[n_real], hollow[n_hollow], ones[n_hollow] = old_place[row], old_place[row], -1
-        values[n_real], tilts[n_real] = -old_value[row], -old_tilt[row]
+        values[n_real], tilts[n_real] = -old_value[row], -tilt[old_innovation[row]]
         n_real, n_hollow = n_real + (not old_facade[row]), n_hollow + old_facade[row]
     for i in range(place.size):
         real[n_real], hollow[n_hollow], ones[n_hollow] = place[i], place[i], 1
-        values[n_real], tilts[n_real] = value[i], tilt[i]
+        values[n_real], tilts[n_real] = value[i], tilt[innovation[i]]
         n_real, n_hollow = n_real + (not facade[i]), n_hollow + facade[i]
     return real[:n_real], values[:n_real], tilts[:n_real], hollow[:n_hollow], ones[:n_hollow]
 

@@ -1,0 +1,45 @@
+"""Figures: pictures as SVG that we draw ourselves, each in a width for a desk and one for a telephone.
+
+They know nothing of a study: they take numbers, and words in the reader's language.
+
+Public names
+------------
+`overview`, `Column`, `Cell`
+    Policies in rows and outcomes in columns.
+`fans`, `Panel`, `Bands`, `Axes`
+    An outcome over time, with and without a policy.
+`dots`, `Block`, `Row`, `Across`
+    Effects on groups, on one scale.
+`squares`, `Counted`
+    In how many of 100 versions something holds.
+`bars`, `Bars`, `Bar`
+    Amounts from zero on.
+`shares`, `Lines`, `Line`, `Share`
+    Shares on a scale from 0 to 100.
+`ground`, `Point`, `Plane`, `Border`
+    Versions by two of their assumptions, and where a policy begins to pay.
+`Reach`, `Way`, `Canvas`, `draw_mark`
+    An effect as it is drawn, what it is, what it is drawn on, and its mark.
+`in_both_widths`
+    A picture for a desk and for a telephone.
+`LIGHT`, `DARK`, `Palette`, `variables`, `classes`, `policy_class`
+    Colours, and the part of the style sheet that has them.
+"""
+
+from samspill.report.figures.bars import Bar, Bars, bars
+from samspill.report.figures.dots import Across, Block, Row, dots
+from samspill.report.figures.fan import Axes, Bands, Panel, fans
+from samspill.report.figures.ground import Border, Plane, Point, ground
+from samspill.report.figures.marks import Reach, Way, draw_mark
+from samspill.report.figures.overview import Cell, Column, overview
+from samspill.report.figures.palette import DARK, LIGHT, Palette, classes, policy_class, variables
+from samspill.report.figures.shares import Line, Lines, Share, shares
+from samspill.report.figures.squares import Counted, squares
+from samspill.report.figures.svg import Canvas, in_both_widths
+
+__all__ = [
+    "DARK", "LIGHT", "Across", "Axes", "Bands", "Bar", "Bars", "Block", "Border", "Canvas", "Cell", "Column",
+    "Counted", "Line", "Lines", "Palette", "Panel", "Plane", "Point", "Reach", "Row", "Share", "Way", "bars",
+    "classes", "dots", "draw_mark", "fans", "ground", "in_both_widths", "overview", "policy_class", "shares",
+    "squares", "variables",
+]  # fmt: skip
