@@ -26,8 +26,9 @@ def main() -> int:
         page = browser.new_page(viewport={"width": WIDTH, "height": 1200}, color_scheme="light")
         page.goto(PAGE.as_uri())
         below = page.locator("nav").first.bounding_box()
-        height = below["y"] - 16 if below else 1200
-        page.screenshot(path=PICTURE, full_page=True, clip={"x": 0, "y": 0, "width": WIDTH, "height": height})
+        height = int(below["y"]) + 40 if below else 1200
+        page.set_viewport_size({"width": WIDTH, "height": height})  # the line that never moves ends the picture
+        page.screenshot(path=PICTURE)
         browser.close()
     print(PICTURE.relative_to(ROOT))
     return 0

@@ -170,6 +170,11 @@ def switch_named(switch: str) -> Named:
     return Named("switch", switch, switch)
 
 
+def switch_told(switch: str) -> Named:
+    """Name a switch by what its rivals answer differently, where the case tells it."""
+    return Named("switch-told", switch, switch)
+
+
 def rival_named(switch: str, rival: str) -> Named:
     """Name one rival of a switch."""
     return Named("rival", f"{switch}-{rival}", rival)

@@ -24,7 +24,7 @@ from samspill.report.findings import (
     outcome_named,
     policies,
     scenario_named,
-    switch_named,
+    switch_told,
     worse,
 )
 from samspill.report.language import Language, Named, Phrases
@@ -133,7 +133,7 @@ def hangs(runs: Runs) -> Sentence:
     values: dict[str, Any] = {"rival": "unasked", "switch": "", "turned": 0, "of": 0}
     if most is not None:
         state = "some" if most.n_turned else "none"
-        values = {"rival": state, "switch": switch_named(most.switch), "turned": most.n_turned, "of": most.n_draws}
+        values = {"rival": state, "switch": switch_told(most.switch), "turned": most.n_turned, "of": most.n_draws}
     return Sentence("hangs", {"policy": scenario_named(runs, scenario), **moved, **values}, "luck")
 
 

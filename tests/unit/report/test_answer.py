@@ -143,7 +143,7 @@ def test_a_rival_that_turns_the_sign_is_told_with_its_counts(turned: int) -> Non
     assert ("another rival turns" if turned else "no other rival turns") in told and "road" in told
     assert f"in {turned} of 4" in told
     short = section("In short", facts=asked, turned=turned)
-    assert ('another rival of "road" would turn its sign' in short) == (turned > 0)
+    assert ('another answer to "road" would turn its sign' in short) == (turned > 0)
     assert ("no rival mechanism would turn its sign" in short) == (turned == 0)
     assert "turns the sign" not in section("What it hangs on")
 

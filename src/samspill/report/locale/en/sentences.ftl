@@ -39,7 +39,7 @@ hangs-luck = { $luck ->
    *[unknown] How much of the effect of { LOWER($policy) } is luck cannot be told: it takes two courses of chance for each version at least
 }
 hangs-rival = { $rival ->
-    [some] ; where it is nearest to none, another rival of "{ $switch }" would turn its sign in { $turned } of { $of } versions
+    [some] ; where it is nearest to none, another answer to "{ LOWER($switch) }" would turn its sign in { $turned } of { $of } versions
     [none] ; even where it is nearest to none, no rival mechanism would turn its sign
    *[unasked] {""}
 }

@@ -40,7 +40,7 @@ hangs-luck = { $luck ->
    *[unknown] Hvor mye av virkningen av { LOWER($policy) } som er flaks, kan vi ikke si: Det krever at hver utgave kjøres minst to ganger
 }
 hangs-rival = { $rival ->
-    [some] ; der virkningen er nærmest null, ville en annen mekanisme for «{ $switch }» snu fortegnet i { $turned } av { $of } utgaver
+    [some] ; der virkningen er nærmest null, ville et annet svar på «{ LOWER($switch) }» snu fortegnet i { $turned } av { $of } utgaver
     [none] ; selv der virkningen er nærmest null, ville ingen annen mekanisme snu fortegnet
    *[unasked] {""}
 }
