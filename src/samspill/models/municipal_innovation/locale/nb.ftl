@@ -124,7 +124,7 @@ switch-told-capacity = Hva presset gjør med arbeidstiden
 switch-told-load = Hva innovasjonsarbeidet gjør med de ansatte
 switch-told-facade = Om presset skaper fasader
 
-rival-told-capacity-none = presset rører ikke arbeidstiden
+rival-told-capacity-none = presset lar arbeidstiden være i fred
 rival-told-capacity-buys = presset gir betalt tid
 rival-told-capacity-consumes = presset spiser tid, til rapporter og søknader
 rival-told-load-neither = arbeidet setter ingen spor
