@@ -51,13 +51,13 @@ def values(id: str, all_needs: dict[str, Needs]) -> Iterator[dict[str, object]]:
     """Make values for a message and those inside it, each key of each choice once."""
     variables: dict[str, set[str]] = {}
     signed: set[str] = set()
-    todo, done = [id], set()
-    while todo:
-        need = all_needs[todo.pop()]
+    open_ids, done = [id], set()
+    while open_ids:
+        need = all_needs[open_ids.pop()]
         signed |= need.signed
         for name, keys in need.variables.items():
             variables.setdefault(name, set()).update(keys)
-        todo += [each for each in need.messages if each not in done]
+        open_ids += [each for each in need.messages if each not in done]
         done |= need.messages
     plain: dict[str, object] = {}
     for name, keys in variables.items():
