@@ -10,6 +10,7 @@ from samspill.core import (
     Checkpoint,
     Clock,
     Dated,
+    Event,
     Geography,
     Intervention,
     Mechanism,
@@ -40,6 +41,7 @@ from samspill.spec import (
     Series,
     adds,
     appends,
+    cancels,
     column,
     known,
     lever,
@@ -50,6 +52,7 @@ from samspill.spec import (
     ref,
     retires,
     scales,
+    schedules,
     sets,
 )
 
@@ -60,11 +63,11 @@ __version__ = "0.1.0"
 _LATER = {"LatinHypercube", "Local", "Scenario", "Study"}
 
 __all__ = [
-    "MISSING", "Changes", "Checkpoint", "Clock", "Column", "Dated", "Geography", "Intervention", "LatinHypercube",
-    "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Outcome", "Pair", "Param", "Places", "Population",
-    "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State", "Study", "Sweep", "Switch", "Table",
-    "adds", "appends", "column", "known", "lever", "maxes", "mins", "once", "overrides", "param", "picks", "point",
-    "ref", "retires", "scales", "sets",
+    "MISSING", "Changes", "Checkpoint", "Clock", "Column", "Dated", "Event", "Geography", "Intervention",
+    "LatinHypercube", "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Outcome", "Pair", "Param",
+    "Places", "Population", "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State", "Study",
+    "Sweep", "Switch", "Table", "adds", "appends", "cancels", "column", "known", "lever", "maxes", "mins", "once",
+    "overrides", "param", "picks", "point", "ref", "retires", "scales", "schedules", "sets",
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Declare with `Table`, `Geography`, `Mechanism`, `Sweep`, `Intervention`; put tog
 `Changes`, `Ids`, `Pair` and `Places`.
 """
 
+from samspill.core.calendar import Event
 from samspill.core.changes import Changes
 from samspill.core.checkpoint import Checkpoint
 from samspill.core.clock import Clock
@@ -22,7 +23,7 @@ from samspill.core.sweep import Sweep, once, picks
 from samspill.core.table import Table
 
 __all__ = [
-    "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Geography", "Ids", "Intervention", "Key", "Mechanism",
-    "Model", "Moment", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage", "State", "Sweep",
-    "Switch", "Table", "joined", "luck", "once", "picks", "point",
+    "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Event", "Geography", "Ids", "Intervention", "Key",
+    "Mechanism", "Model", "Moment", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage", "State",
+    "Sweep", "Switch", "Table", "joined", "luck", "once", "picks", "point",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from samspill.core.calendar import NEVER, Calendar, Event, is_event
 from samspill.core.changes import Changes
 from samspill.core.mechanism import Mechanism
 from samspill.core.merge import Merge
@@ -72,6 +73,7 @@ class Binding:
         self._chance = Chance(seed, self.threads)
         self._acting = model.resolved()
         self._tables = self._used_tables(columns)
+        self._events = self._used_events()
         self._stores = {table: self._founders(table) for table in self._tables}
         self._bind()
 
@@ -118,7 +120,20 @@ class Binding:
         ids = self.population.ids.get(table)
         known = {c: self.population.known(c) for c in table.columns if c.may_be_missing}
         columns = {column: self.population.values(column) + column.dtype.type(0) for column in table.columns}
+        columns |= {each.due: np.full(n, NEVER, np.int32) for each in self._events if each.table is table}
         return Store(table, np.arange(n, dtype=np.int64) if ids is None else np.array(ids, np.int64), columns, known)
+
+    def _used_events(self) -> list[type[Event]]:
+        """List the events that somebody schedules, cancels or reads."""
+        kinds = [type(each) for each in self._all_mechanisms()]
+        things = [thing for kind in kinds for thing in (*kind.reads, *(write.target for write in kind.writes))]
+        events = list(dict.fromkeys(filter(is_event, things)))
+        named = Counter(each.due.address for each in events)
+        raise_all([
+            DeclarationError(f'The run has the event "{name}" twice', code="E114", fix="rename one of the two")
+            for name, times in named.items() if times > 1
+        ])  # fmt: skip
+        return events
 
     def _bind(self) -> None:
         unit = self.model.clock.unit
@@ -127,6 +142,9 @@ class Binding:
         self._plain_readers: dict[type[Table], list[tuple[State, Column]]] = defaultdict(list)
         self._bind_parameters(unit)
         self._merge = Merge(self._stores, self._base)
+        self._calendars = [Calendar(each, self._stores[each.table], self.model.clock) for each in self._events]
+        self._merge.keep(self._calendars)
+        self._event_readers: dict[type[Event], list[State]] = defaultdict(list)
         stages = [(OPENING, list[Mechanism]()), *self._acting]
         self._stages = [(stage.name, calls) for stage, members in stages if (calls := self._calls(stage, members))]
         for table in self._stores:
@@ -162,6 +180,8 @@ class Binding:
     def _call(self, mechanism: Mechanism, stage: Stage, dated: Dated | None) -> Call:
         cls, bound = type(mechanism), self._bound[id(mechanism)]
         state, readers = self._state_of(mechanism)
+        for event in filter(is_event, cls.reads):
+            self._event_readers[event].append(state)
         for reader in readers:
             column = reader.thing.column if isinstance(reader.thing, Known) else reader.thing
             if isinstance(reader.thing, Known) or (column.may_be_missing and not reader.knows):
@@ -183,6 +203,8 @@ class Binding:
         for thing in reads:
             if isinstance(thing, type) and issubclass(thing, Geography):
                 dict.__setitem__(state, thing, self.population.places[thing])
+            elif is_event(thing):
+                dict.__setitem__(state, thing, self._merge.calendars[thing].today)
         return state, [Reader(state, each, Known(each) in reads if isinstance(each, Column) else True)
                        for each in reads if isinstance(each, Column | Known)]  # fmt: skip
 
@@ -200,6 +222,14 @@ class Binding:
             put(state, column, views[column])
         for reader in self._wary_readers[table]:
             self._show(reader)
+        for calendar in self._calendars:
+            if calendar.event.table is table:
+                self._show_due(calendar)
+
+    def _show_due(self, calendar: Calendar) -> None:
+        """Show everybody who reads an event to whom it comes."""
+        for state in self._event_readers[calendar.event]:
+            dict.__setitem__(state, calendar.event, calendar.today)
 
     def _show(self, reader: Reader) -> None:
         state, thing, knows = reader

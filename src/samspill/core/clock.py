@@ -78,6 +78,15 @@ class Clock:
         length = (3.0 if period == "quarter" else PERIODS[period]) / PERIODS[self.unit] / self.step
         return math.floor(step / length + 1e-9) > math.floor((step - 1) / length + 1e-9)
 
+    def steps(self, duration: Any, unit: str) -> Any:
+        """Turn times in a unit into whole steps: the nearest number, half a step up, and one step at least.
+
+        A time of a whole number of steps is kept; any other is moved by half a step at most, and halving the step
+        halves that.
+        """
+        steps = np.asarray(duration) * (PERIODS[unit] / PERIODS[self.unit] / self.step)
+        return np.maximum(1.0, np.floor(steps + (0.5 + 1e-9)))
+
     def share(self, rate: Any) -> Any:
         """Turn a rate into the share it reaches within a step, 1 - exp(-rate * step)."""
         if isinstance(rate, np.ndarray):

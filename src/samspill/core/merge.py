@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill.core.changes import ADDS, MAXES, MINS, OVERRIDES, SCALES, SETS, Changes, Op
-from samspill.core.lives import Lives
+from samspill.core.scheduling import Scheduling
 from samspill.core.store import Store
 from samspill.core.table import Table
 from samspill.core.writing import Speaker, is_view, kept
@@ -20,7 +20,7 @@ AT_ONCE = (SETS, ADDS)
 UFUNCS = {SCALES: np.multiply, ADDS: np.add, MAXES: np.maximum, MINS: np.minimum}
 
 
-class Merge(Lives):
+class Merge(Scheduling):
     """Applies changes to the stores of one run.
 
     Attributes
@@ -46,6 +46,7 @@ class Merge(Lives):
         self._coming.clear()  # what an error has left
         ranks = self._announce(spoken) if any(changes.births for _, changes in spoken) else {}
         self._place(ranks)
+        dates = self._dates(spoken, ranks) if any(changes.events for _, changes in spoken) else {}
         dead = self._dying(spoken) if any(changes.deaths for _, changes in spoken) else {}
         written: dict[Any, list[tuple[Op, Speaker]]] = {}
         for each in said:
@@ -59,6 +60,8 @@ class Merge(Lives):
             elif len(ops) > 1 or not self._at_once(ops):
                 self._settle(target, [self._column(*each, ranks, overridden) for each in ops], ops)
         self._bear()
+        if dates:
+            self._keep_dates(dates)
         if dead:
             self._bury(dead)
 

@@ -145,6 +145,9 @@ class Run(Binding):
     def _open_step(self, step: int) -> None:
         for store in self._flows:
             store.open_step()
+        for calendar in self._calendars:
+            if calendar.open(step):
+                self._show_due(calendar)
         if self._carriers:
             self._open_parameters(step)
 
@@ -158,13 +161,13 @@ class Run(Binding):
                 continue
             moment.step = step
             changes = ask(state, moment)
-            if changes.ops or changes.births or changes.deaths:
+            if changes.ops or changes.births or changes.deaths or changes.events:
                 spoken.append((speaker, changes))
         self._calling = None
         if not spoken:
             return
         merge = self._merge
-        merge.where_of = partial(self._where, name, step)
+        merge.where_of, merge.step = partial(self._where, name, step), step
         merge.apply(spoken)
         if merge.moved:
             self._rewire()
@@ -337,7 +340,9 @@ class Run(Binding):
         for table, store in self._stores.items():
             if f"id/{table.__name__}" not in arrays:  # only a policy that has not acted yet uses it
                 continue
-            columns = {c: arrays[f"column/{c.address}"].copy() for c in table.columns}
+            n = arrays[f"id/{table.__name__}"].size
+            columns = {c: arrays[f"column/{c.address}"].copy() if f"column/{c.address}" in arrays
+                       else np.full(n, c.default, c.dtype) for c in store.arrays}  # fmt: skip
             known = {c: arrays[f"known/{c.address}"].copy() for c in store.known}
             store.__init__(table, arrays[f"id/{table.__name__}"].copy(), columns, known)  # type: ignore[misc]
             self._wire(table)

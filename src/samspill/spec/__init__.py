@@ -10,6 +10,7 @@ from samspill.spec.columns import (
     Write,
     adds,
     appends,
+    cancels,
     column,
     known,
     maxes,
@@ -18,6 +19,7 @@ from samspill.spec.columns import (
     ref,
     retires,
     scales,
+    schedules,
     sets,
 )
 from samspill.spec.errors import (
@@ -43,7 +45,7 @@ from samspill.spec.units import PERIODS, Unit
 __all__ = [
     "KINDS", "MISSING", "PERIODS", "Bounds", "Column", "CommandError", "DataError", "DeclarationError", "Known",
     "LedgerError", "Level", "Lever", "Outcome", "Param", "Problems", "Ref", "RunError", "SamspillError", "Series",
-    "StudyError", "Unit", "Write", "adds", "appends", "as_table", "as_text", "codes", "column", "day_of", "known",
-    "lever", "maxes", "mins", "nearest", "overrides", "page", "param", "raise_all", "ref", "retires", "scales",
-    "sets",
+    "StudyError", "Unit", "Write", "adds", "appends", "as_table", "as_text", "cancels", "codes", "column", "day_of",
+    "known", "lever", "maxes", "mins", "nearest", "overrides", "page", "param", "raise_all", "ref", "retires",
+    "scales", "schedules", "sets",
 ]  # fmt: skip

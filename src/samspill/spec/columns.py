@@ -184,3 +184,13 @@ def appends(table: type, *, ids_of: type | None = None) -> Write:
 def retires(table: type) -> Write:
     """Declare deaths."""
     return Write("retires", table)
+
+
+def schedules(event: type) -> Write:
+    """Declare that rows get a date on which an event comes to them."""
+    return Write("schedules", event)
+
+
+def cancels(event: type) -> Write:
+    """Declare that rows lose the date of an event."""
+    return Write("cancels", event)
