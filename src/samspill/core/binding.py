@@ -191,7 +191,7 @@ class Binding:
         allowed: dict[tuple[Any, Any], Write] = {
             (KIND_NUMBER.get(write.kind, write.kind), write.target): write for write in cls.writes
         }
-        moment = Moment(self.model.clock, self._chance, mechanism.luck)
+        moment = Moment(self.model.clock, self._chance, mechanism.luck, cls.every)
         return Call(bound.step, state, moment, Speaker(mechanism.name, allowed), self._due(cls, stage, dated))
 
     def _state_of(self, mechanism: Mechanism) -> tuple[State, list[Reader]]:

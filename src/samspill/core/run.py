@@ -262,7 +262,8 @@ class Run(Binding):
         state, readers = self._state_of(asked)
         for reader in readers:
             self._show(reader)
-        moment = Moment(self.model.clock, self._chance if seed is None else Chance(seed, self.threads), asked.luck)
+        chance = self._chance if seed is None else Chance(seed, self.threads)
+        moment = Moment(self.model.clock, chance, asked.luck, asked.every)
         moment.step = self.step
         speaker = Speaker(asked.name, {})
         try:
