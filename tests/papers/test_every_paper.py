@@ -22,6 +22,7 @@ SECTIONS = ("Keeps", "Limits", "Leaves out", "Source")
 SHORT = {
     "bass_1969": {"substeps": 2}, "hot_stove": {"learners": 20, "periods": 10}, "hegselmann_krause_2002": {"n": 50},
     "condorcet": {"n": 1001}, "nk": {"n": 4}, "polya": {"balls": 5}, "moran": {"n": 5}, "voter": {"n": 10},
+    "final_size": {"n": 1000},
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ Public names
 from samspill.models.classics import (
     bass_1969,
     condorcet,
+    final_size,
     granovetter_1978,
     hegselmann_krause_2002,
     hot_stove,
@@ -31,7 +32,7 @@ __all__ = ["CLASSICS", "Classic", "Figure", "Result", "Seen", "Setting", "classi
 CLASSICS = {
     each.PAPER.name: each.PAPER
     for each in (granovetter_1978, bass_1969, condorcet, hot_stove, hegselmann_krause_2002, march_1991, nk, polya,
-                 moran, voter)
+                 moran, voter, final_size)
 }  # fmt: skip
 
 
