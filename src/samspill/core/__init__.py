@@ -21,9 +21,10 @@ from samspill.core.state import State, point
 from samspill.core.store import Ids
 from samspill.core.sweep import Sweep, once, picks
 from samspill.core.table import Table
+from samspill.core.trace import Entry, Trace
 
 __all__ = [
-    "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Event", "Geography", "Ids", "Intervention", "Key",
-    "Mechanism", "Model", "Moment", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage", "State",
-    "Sweep", "Switch", "Table", "joined", "luck", "once", "picks", "point",
+    "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Entry", "Event", "Geography", "Ids", "Intervention",
+    "Key", "Mechanism", "Model", "Moment", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage", "State",
+    "Sweep", "Switch", "Table", "Trace", "joined", "luck", "once", "picks", "point",
 ]  # fmt: skip

@@ -21,6 +21,8 @@ from samspill.core.state import State
 from samspill.core.store import Store
 from samspill.core.table import Table
 from samspill.core.threads import Threads
+from samspill.core.trace import Trace
+from samspill.core.tracing import TracedMerge
 from samspill.core.wiring import check
 from samspill.core.writing import Speaker
 from samspill.spec import (
@@ -36,6 +38,7 @@ from samspill.spec import (
     SamspillError,
     Series,
     Write,
+    nearest,
     raise_all,
 )
 
@@ -64,6 +67,8 @@ class Call(NamedTuple):
 class Binding:
     """What a run knows before its first step: stores, bound mechanisms, who reads what, who may write what."""
 
+    trace: Trace
+
     def __init__(self, model: Model, population: Population, interventions: tuple[Dated, ...], *, seed: int,
                  columns: tuple[Column, ...], threads: int) -> None:  # fmt: skip
         self.model, self.population, self.seed = model, population, seed
@@ -75,6 +80,7 @@ class Binding:
         self._tables = self._used_tables(columns)
         self._events = self._used_events()
         self._stores = {table: self._founders(table) for table in self._tables}
+        self._check_trace()
         self._bind()
 
     def _all_mechanisms(self) -> list[Mechanism]:
@@ -135,13 +141,21 @@ class Binding:
         ])  # fmt: skip
         return events
 
+    def _check_trace(self) -> None:
+        names = [table.__name__ for table in self._tables]
+        raise_all([
+            DeclarationError(f"The run has no table {table.__name__} to trace{nearest(table.__name__, names)}",
+                             code="E112", expected=", ".join(names), fix="name a table of the run")  # fmt: skip
+            for table in self.trace.whom if table not in self._stores
+        ])  # fmt: skip
+
     def _bind(self) -> None:
         unit = self.model.clock.unit
         self._bound: dict[int, Mechanism] = {id(m): m.bound(unit) for m in self._all_mechanisms()}
         self._wary_readers: dict[type[Table], list[Reader]] = defaultdict(list)
         self._plain_readers: dict[type[Table], list[tuple[State, Column]]] = defaultdict(list)
         self._bind_parameters(unit)
-        self._merge = Merge(self._stores, self._base)
+        self._merge = (TracedMerge if self.trace.whom else Merge)(self._stores, self._base)
         self._calendars = [Calendar(each, self._stores[each.table], self.model.clock) for each in self._events]
         self._merge.keep(self._calendars)
         self._event_readers: dict[type[Event], list[State]] = defaultdict(list)

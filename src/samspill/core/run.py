@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,8 @@ from samspill.core.population import Population
 from samspill.core.record import Record
 from samspill.core.rng import Chance
 from samspill.core.table import Table
+from samspill.core.trace import Trace
+from samspill.core.tracing import TracedMerge
 from samspill.core.writing import Speaker
 from samspill.spec import (
     Column,
@@ -51,6 +53,8 @@ class Run(Binding):
         Columns to be recorded at every step, beside the outcomes.
     threads
         Over how many threads long loops are split; the bits do not depend on it.
+    trace
+        Rows whose story is told, as ids by table: ``{Person: [7, 12]}``; also of those who are born later.
 
     Attributes
     ----------
@@ -58,17 +62,22 @@ class Run(Binding):
         The step that comes next.
     record
         What was recorded so far.
+    trace
+        What happened to the traced rows so far; a resumed run begins with the checkpoint.
 
     Raises
     ------
     DeclarationError
-        E114-E117 if model and interventions do not go together, or two tables have one name.
+        E114-E117 if model and interventions do not go together, or two tables have one name; E112 if a table is traced
+        that the run does not have.
     DataError
         E302 if the population lacks a geography that the model uses, or a table that nobody appends to.
     """
 
     def __init__(self, model: Model, population: Population, *, interventions: Iterable[Dated] = (), seed: int = 0,
-                 columns: Iterable[Column] = (), threads: int = 1) -> None:  # fmt: skip
+                 columns: Iterable[Column] = (), threads: int = 1,
+                 trace: Mapping[type[Table], Iterable[int]] | None = None) -> None:  # fmt: skip
+        self.trace = Trace(trace or {}, model.clock)
         super().__init__(
             model, population, tuple(interventions), seed=seed, columns=tuple(columns), threads=threads
         )
@@ -77,6 +86,9 @@ class Run(Binding):
         self._calling: Call | None = None  # who is speaking, for an error's sake
         changing = {w.target for m in self._all_mechanisms() for w in type(m).writes}
         self.record = Record(model.outcomes, self._stores, model.clock, changing, tuple(columns))
+        if isinstance(self._merge, TracedMerge):
+            self._merge.begin(self.trace, 0)
+            self._open_step = partial(self._open_traced, self._merge)  # type: ignore[method-assign]
 
     @property
     def clips(self) -> Counter[str]:
@@ -151,6 +163,16 @@ class Run(Binding):
         if self._carriers:
             self._open_parameters(step)
 
+    def _open_traced(self, merge: TracedMerge, step: int) -> None:
+        for store in self._flows:
+            merge.open_flows(store.open_step, store.table, step)
+        for calendar in self._calendars:
+            if calendar.open(step):
+                self._show_due(calendar)
+                merge.note_due(calendar, step)
+        if self._carriers:
+            self._open_parameters(step)
+
     def _act(self, name: str, calls: list[Call], step: int) -> None:
         """Let a stage act: its mechanisms speak, and what they said is merged."""
         spoken: list[tuple[Speaker, Changes]] = []
@@ -167,7 +189,7 @@ class Run(Binding):
         if not spoken:
             return
         merge = self._merge
-        merge.where_of, merge.step = partial(self._where, name, step), step
+        merge.where_of, merge.stage, merge.step = partial(self._where, name, step), name, step
         merge.apply(spoken)
         if merge.moved:
             self._rewire()
@@ -306,7 +328,7 @@ class Run(Binding):
     @classmethod
     def resume(
         cls, checkpoint: Checkpoint, model: Model, population: Population, *, interventions: Iterable[Dated] = (),
-        columns: Iterable[Column] = (), threads: int = 1,
+        columns: Iterable[Column] = (), threads: int = 1, trace: Mapping[type[Table], Iterable[int]] | None = None,
     ) -> Run:  # fmt: skip
         """Go on from a checkpoint, as the same scenario or as one that has been equal until then (a fork).
 
@@ -316,8 +338,9 @@ class Run(Binding):
             E214 if it is a checkpoint of another model or population; E218 if the scenarios differ before it.
         """
         run = cls(
-            model, population, interventions=interventions, seed=checkpoint.seed, columns=columns, threads=threads
-        )
+            model, population, interventions=interventions, seed=checkpoint.seed, columns=columns, threads=threads,
+            trace=trace,
+        )  # fmt: skip
         if (checkpoint.model, checkpoint.population) != (model.fingerprint(), population.fingerprint()):
             raise RunError("The checkpoint is one of another model or population", code="E214",
                            where=f"model {model.name}", fix="run again from the start")  # fmt: skip
@@ -352,3 +375,6 @@ class Run(Binding):
         for column, steps in self.record.columns.items():
             steps += [arrays[f"recorded/{column.address}/{step}"] for step in range(self.step)]
         self.clips.update(checkpoint.clips)
+        if isinstance(self._merge, TracedMerge):
+            self.trace.entries.clear()
+            self._merge.begin(self.trace, self.step)

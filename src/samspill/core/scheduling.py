@@ -28,12 +28,13 @@ class Scheduling(Lives):
     ----------
     calendars
         The calendar of each event of the run.
-    step
-        The step under way.
+    step, stage
+        The step under way, and the stage that is being merged.
     """
 
     calendars: Mapping[type[Event], Calendar] = {}
     step = 0
+    stage = ""
 
     def keep(self, calendars: Iterable[Calendar]) -> None:
         """Take charge of the calendars of a run."""
