@@ -42,6 +42,7 @@ from samspill.spec import (
     adds,
     appends,
     cancels,
+    changed,
     column,
     known,
     lever,
@@ -66,8 +67,8 @@ __all__ = [
     "MISSING", "Changes", "Checkpoint", "Clock", "Column", "Dated", "Event", "Geography", "Intervention",
     "LatinHypercube", "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Outcome", "Pair", "Param",
     "Places", "Population", "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State", "Study",
-    "Sweep", "Switch", "Table", "adds", "appends", "cancels", "column", "known", "lever", "maxes", "mins", "once",
-    "overrides", "param", "picks", "point", "ref", "retires", "scales", "schedules", "sets",
+    "Sweep", "Switch", "Table", "adds", "appends", "cancels", "changed", "column", "known", "lever", "maxes",
+    "mins", "once", "overrides", "param", "picks", "point", "ref", "retires", "scales", "schedules", "sets",
 ]  # fmt: skip
 
 

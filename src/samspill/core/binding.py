@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from samspill.core.calendar import NEVER, Calendar, Event, is_event
+from samspill.core.calendar import Calendar, Event, is_event
 from samspill.core.changes import Changes
 from samspill.core.mechanism import Mechanism
 from samspill.core.merge import Merge
@@ -16,6 +18,7 @@ from samspill.core.model import Dated, Model, Stage, merge_order
 from samspill.core.moment import Moment
 from samspill.core.population import Population
 from samspill.core.rng import Chance
+from samspill.core.seen import Seen
 from samspill.core.space import Geography
 from samspill.core.state import State
 from samspill.core.store import Store
@@ -28,6 +31,7 @@ from samspill.core.writing import Speaker
 from samspill.spec import (
     KINDS,
     Bounds,
+    Changed,
     Column,
     DataError,
     DeclarationError,
@@ -79,6 +83,9 @@ class Binding:
         self._acting = model.resolved()
         self._tables = self._used_tables(columns)
         self._events = self._used_events()
+        self._seen = {(each.name, thing): Seen(each.name, thing)
+                      for each in self._all_mechanisms() for thing in type(each).reads if isinstance(thing, Changed)}
+        self._kept = [*(each.due for each in self._events), *(c for each in self._seen.values() for c in each.kept)]
         self._stores = {table: self._founders(table) for table in self._tables}
         self._check_trace()
         self._bind()
@@ -91,7 +98,7 @@ class Binding:
         kinds = [type(each) for each in self._all_mechanisms()]
         things: list[Any] = [thing for kind in kinds for thing in (*kind.reads, *(w.target for w in kind.writes))]
         things += [c for o in self.model.outcomes for c in (o.top, *(c for chain in o.by.values() for c in chain))]
-        tables = {thing.column.table if isinstance(thing, Known) else getattr(thing, "table", thing): None
+        tables = {thing.column.table if isinstance(thing, Known | Changed) else getattr(thing, "table", thing): None
                   for thing in (*things, *columns) if not isinstance(thing, Param)}  # fmt: skip
         appended = {write.target for kind in kinds for write in kind.writes if write.kind == "appends"}
         lacking = [t for t in tables if t not in self.population.tables and t not in self.population.places]
@@ -126,7 +133,7 @@ class Binding:
         ids = self.population.ids.get(table)
         known = {c: self.population.known(c) for c in table.columns if c.may_be_missing}
         columns = {column: self.population.values(column) + column.dtype.type(0) for column in table.columns}
-        columns |= {each.due: np.full(n, NEVER, np.int32) for each in self._events if each.table is table}
+        columns |= {each: np.full(n, each.default, each.dtype) for each in self._kept if each.table is table}
         return Store(table, np.arange(n, dtype=np.int64) if ids is None else np.array(ids, np.int64), columns, known)
 
     def _used_events(self) -> list[type[Event]]:
@@ -206,7 +213,22 @@ class Binding:
             (KIND_NUMBER.get(write.kind, write.kind), write.target): write for write in cls.writes
         }
         moment = Moment(self.model.clock, self._chance, mechanism.luck, cls.every)
-        return Call(bound.step, state, moment, Speaker(mechanism.name, allowed), self._due(cls, stage, dated))
+        seen = [self._seen[mechanism.name, each] for each in cls.reads if isinstance(each, Changed)]
+        ask = partial(self._ask_what_changed, bound.step, seen) if seen else bound.step
+        return Call(ask, state, moment, Speaker(mechanism.name, allowed), self._due(cls, stage, dated))
+
+    def _ask_what_changed(self, step: Callable[[State, Moment], Changes], seen: list[Seen], state: State, now: Moment
+                          ) -> Changes:  # fmt: skip
+        """Ask a mechanism, and show it what has changed since it was last asked."""
+        for each in seen:
+            dict.__setitem__(state, each.what, self._changed(each, note=True))
+        return step(state, now)
+
+    def _changed(self, seen: Seen, *, note: bool) -> NDArray[np.int64]:
+        store = self._stores[seen.what.column.table]
+        if seen.kept[0] not in store.arrays:  # who does not act in this run has seen nothing
+            return np.arange(store.n)
+        return seen.changed(self._stores, note=note)
 
     def _state_of(self, mechanism: Mechanism) -> tuple[State, list[Reader]]:
         """Make the state of a mechanism: places at once, and who is to be shown columns and masks."""
@@ -219,6 +241,9 @@ class Binding:
                 dict.__setitem__(state, thing, self.population.places[thing])
             elif is_event(thing):
                 dict.__setitem__(state, thing, self._merge.calendars[thing].today)
+            elif isinstance(thing, Changed):
+                seen = self._seen.get((mechanism.name, thing)) or Seen(mechanism.name, thing)
+                dict.__setitem__(state, thing, self._changed(seen, note=False))
         return state, [Reader(state, each, Known(each) in reads if isinstance(each, Column) else True)
                        for each in reads if isinstance(each, Column | Known)]  # fmt: skip
 

@@ -12,7 +12,7 @@ from samspill.core.space import Geography, Places
 from samspill.core.store import Ids, Store
 from samspill.core.table import Table
 from samspill.core.threads import Threads
-from samspill.spec import MISSING, Column, Known, Ref, RunError, nearest
+from samspill.spec import MISSING, Changed, Column, Known, Ref, RunError, nearest
 
 
 class State(dict[Any, Any]):
@@ -27,7 +27,7 @@ class State(dict[Any, Any]):
         self._wary: set[Column] = set()
 
     @overload
-    def __getitem__(self, key: Column | Known) -> NDArray[Any]: ...
+    def __getitem__(self, key: Column | Known | Changed) -> NDArray[Any]: ...
     @overload
     def __getitem__(self, key: type[Geography]) -> Places: ...
     @overload
@@ -138,4 +138,6 @@ def point(references: NDArray[np.int32]) -> NDArray[np.bool_]:
 def _name(thing: Any) -> str:
     if isinstance(thing, Known):
         return f"known({thing.column.address})"
+    if isinstance(thing, Changed):
+        return f"changed({thing.column.address})"
     return str(getattr(thing, "address", None) or getattr(thing, "__name__", repr(thing)))

@@ -11,7 +11,7 @@ from samspill.core.mechanism import Intervention, Mechanism
 from samspill.core.space import Geography
 from samspill.core.sweep import Sweep
 from samspill.core.table import Table
-from samspill.spec import Column, DeclarationError, Known, Param, Ref, SamspillError, Write, raise_all
+from samspill.spec import Changed, Column, DeclarationError, Known, Param, Ref, SamspillError, Write, raise_all
 
 if TYPE_CHECKING:
     from samspill.core.model import Model
@@ -137,16 +137,20 @@ def _lost_writes(model: Model, interventions: tuple[Intervention, ...]) -> list[
 
 
 def _reads(members: Iterable[Mechanism], target: Any) -> bool:
-    return any(each == target for member in members for each in type(member).reads)
+    return any(each in (target, Changed(target)) for member in members for each in type(member).reads)
+
+
+def _is_changed(thing: Any) -> bool:
+    return isinstance(thing, Changed) and isinstance(thing.column, Column)
 
 
 def _kinds(mechanism: Mechanism) -> list[SamspillError]:
     problems: list[SamspillError] = []
     for each in type(mechanism).reads:
         kind = isinstance(each, type) and issubclass(each, Table | Geography)
-        if not kind and not is_event(each) and not isinstance(each, Column | Known):
-            problems.append(_misplaced(mechanism, f"reads {each!r}",
-                                       "columns, tables, geographies, events, known(column)"))  # fmt: skip
+        if not kind and not is_event(each) and not (isinstance(each, Column | Known) or _is_changed(each)):
+            expected = "columns, tables, geographies, events, known(column), changed(column)"
+            problems.append(_misplaced(mechanism, f"reads {each!r}", expected))
         elif isinstance(each, Known) and not each.column.may_be_missing:
             problems.append(_misplaced(mechanism, f"reads known({each.column.address}), which is never missing",
                                        "known of a column(..., missing=True)"))  # fmt: skip
@@ -195,8 +199,8 @@ def draw(model: Model) -> str:
 
 def _drawn(each: Mechanism, indent: str) -> list[str]:
     def names(things: Iterable[Any]) -> str:
-        told = {f"known({t.column.address})" if isinstance(t, Known) else getattr(t, "address", None) or t.__name__
-                for t in things}  # fmt: skip
+        told = {f"{type(t).__name__.lower()}({t.column.address})" if isinstance(t, Known | Changed)
+                else getattr(t, "address", None) or t.__name__ for t in things}  # fmt: skip
         return ", ".join(sorted(told)) or "-"
 
     cls = type(each)

@@ -4,6 +4,7 @@ from samspill.spec.bounds import Bounds
 from samspill.spec.columns import (
     KINDS,
     MISSING,
+    Changed,
     Column,
     Known,
     Ref,
@@ -11,6 +12,7 @@ from samspill.spec.columns import (
     adds,
     appends,
     cancels,
+    changed,
     column,
     known,
     maxes,
@@ -43,9 +45,9 @@ from samspill.spec.showing import as_table, as_text
 from samspill.spec.units import PERIODS, Unit
 
 __all__ = [
-    "KINDS", "MISSING", "PERIODS", "Bounds", "Column", "CommandError", "DataError", "DeclarationError", "Known",
-    "LedgerError", "Level", "Lever", "Outcome", "Param", "Problems", "Ref", "RunError", "SamspillError", "Series",
-    "StudyError", "Unit", "Write", "adds", "appends", "as_table", "as_text", "cancels", "codes", "column", "day_of",
-    "known", "lever", "maxes", "mins", "nearest", "overrides", "page", "param", "raise_all", "ref", "retires",
-    "scales", "schedules", "sets",
+    "KINDS", "MISSING", "PERIODS", "Bounds", "Changed", "Column", "CommandError", "DataError", "DeclarationError",
+    "Known", "LedgerError", "Level", "Lever", "Outcome", "Param", "Problems", "Ref", "RunError", "SamspillError",
+    "Series", "StudyError", "Unit", "Write", "adds", "appends", "as_table", "as_text", "cancels", "changed",
+    "codes", "column", "day_of", "known", "lever", "maxes", "mins", "nearest", "overrides", "page", "param",
+    "raise_all", "ref", "retires", "scales", "schedules", "sets",
 ]  # fmt: skip
