@@ -227,8 +227,11 @@ class Binding:
     def _changed(self, seen: Seen, *, note: bool) -> NDArray[np.int64]:
         store = self._stores[seen.what.column.table]
         if seen.kept[0] not in store.arrays:  # who does not act in this run has seen nothing
-            return np.arange(store.n)
-        return seen.changed(self._stores, note=note)
+            rows = np.arange(store.n)
+        else:
+            rows = seen.changed(self._stores, note=note)
+        rows.flags.writeable = False
+        return rows
 
     def _state_of(self, mechanism: Mechanism) -> tuple[State, list[Reader]]:
         """Make the state of a mechanism: places at once, and who is to be shown columns and masks."""
@@ -261,9 +264,6 @@ class Binding:
             put(state, column, views[column])
         for reader in self._wary_readers[table]:
             self._show(reader)
-        for calendar in self._calendars:
-            if calendar.event.table is table:
-                self._show_due(calendar)
 
     def _show_due(self, calendar: Calendar) -> None:
         """Show everybody who reads an event to whom it comes."""

@@ -15,6 +15,7 @@ from samspill.spec import Column, DeclarationError
 NEVER = np.iinfo(np.int32).max
 """The step of what does not come."""
 NOBODY = np.empty(0, np.int64)
+NOBODY.flags.writeable = False
 
 
 class Event:

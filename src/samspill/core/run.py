@@ -204,6 +204,9 @@ class Run(Binding):
         for table in self._merge.moved:
             self._stores[table].rewire()
             self._wire(table)
+        for calendar in self._calendars:
+            if calendar.event.table in self._merge.moved:
+                self._show_due(calendar)
         self._merge.moved.clear()
 
     def _open_parameters(self, step: int) -> None:
