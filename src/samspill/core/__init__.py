@@ -14,7 +14,7 @@ from samspill.core.moment import Born, Moment, luck
 from samspill.core.network import Meetings, Network, Ties
 from samspill.core.population import Population
 from samspill.core.record import ALL, Record, joined
-from samspill.core.rng import Key, Pair
+from samspill.core.rng import Key, Pair, Stream
 from samspill.core.run import Run
 from samspill.core.space import Geography, Places
 from samspill.core.state import State, point
@@ -25,5 +25,5 @@ from samspill.core.table import Table
 __all__ = [
     "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Geography", "Ids", "Intervention", "Key", "Mechanism",
     "Meetings", "Model", "Moment", "Network", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage",
-    "State", "Sweep", "Switch", "Table", "Ties", "joined", "luck", "once", "picks", "point",
+    "State", "Stream", "Sweep", "Switch", "Table", "Ties", "joined", "luck", "once", "picks", "point",
 ]  # fmt: skip
