@@ -16,6 +16,7 @@ from samspill.core import (
     Mechanism,
     Model,
     Moment,
+    Network,
     Pair,
     Places,
     Population,
@@ -26,6 +27,7 @@ from samspill.core import (
     Sweep,
     Switch,
     Table,
+    Ties,
     once,
     picks,
     point,
@@ -44,6 +46,7 @@ from samspill.spec import (
     cancels,
     changed,
     column,
+    connects,
     known,
     lever,
     maxes,
@@ -55,6 +58,7 @@ from samspill.spec import (
     scales,
     schedules,
     sets,
+    severs,
 )
 
 if TYPE_CHECKING:
@@ -65,10 +69,11 @@ _LATER = {"LatinHypercube", "Local", "Scenario", "Study"}
 
 __all__ = [
     "MISSING", "Changes", "Checkpoint", "Clock", "Column", "Dated", "Event", "Geography", "Intervention",
-    "LatinHypercube", "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Outcome", "Pair", "Param",
-    "Places", "Population", "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State", "Study",
-    "Sweep", "Switch", "Table", "adds", "appends", "cancels", "changed", "column", "known", "lever", "maxes",
-    "mins", "once", "overrides", "param", "picks", "point", "ref", "retires", "scales", "schedules", "sets",
+    "LatinHypercube", "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Network", "Outcome", "Pair",
+    "Param", "Places", "Population", "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State",
+    "Study", "Sweep", "Switch", "Table", "Ties", "adds", "appends", "cancels", "changed", "column", "connects",
+    "known", "lever", "maxes", "mins", "once", "overrides", "param", "picks", "point", "ref", "retires", "scales",
+    "schedules", "sets", "severs",
 ]  # fmt: skip
 
 

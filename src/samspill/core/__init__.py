@@ -5,6 +5,7 @@ Declare with `Table`, `Geography`, `Mechanism`, `Sweep`, `Intervention`; put tog
 `Changes`, `Ids`, `Pair` and `Places`.
 """
 
+from samspill.core.caching import keep_kernels
 from samspill.core.calendar import Event
 from samspill.core.changes import Changes
 from samspill.core.checkpoint import Checkpoint
@@ -12,9 +13,10 @@ from samspill.core.clock import Clock
 from samspill.core.mechanism import Intervention, Mechanism
 from samspill.core.model import Dated, Model, Solved, Stage, Switch
 from samspill.core.moment import Born, Moment, luck
+from samspill.core.network import Meetings, Network, Ties
 from samspill.core.population import Population
 from samspill.core.record import ALL, Record, joined
-from samspill.core.rng import Key, Pair
+from samspill.core.rng import Key, Pair, Stream
 from samspill.core.run import Run
 from samspill.core.space import Geography, Places
 from samspill.core.state import State, point
@@ -25,6 +27,9 @@ from samspill.core.trace import Entry, Trace
 
 __all__ = [
     "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Entry", "Event", "Geography", "Ids", "Intervention",
-    "Key", "Mechanism", "Model", "Moment", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage", "State",
-    "Sweep", "Switch", "Table", "Trace", "joined", "luck", "once", "picks", "point",
+    "Key", "Mechanism", "Meetings", "Model", "Moment", "Network", "Pair", "Places", "Population", "Record", "Run",
+    "Solved", "Stage", "State", "Stream", "Sweep", "Switch", "Table", "Ties", "Trace", "joined", "luck", "once",
+    "picks", "point",
 ]  # fmt: skip
+
+keep_kernels()

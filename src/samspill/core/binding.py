@@ -16,6 +16,7 @@ from samspill.core.mechanism import Mechanism
 from samspill.core.merge import Merge
 from samspill.core.model import Dated, Model, Stage, merge_order
 from samspill.core.moment import Moment
+from samspill.core.network import Network, Ties, founding_keys, is_network
 from samspill.core.population import Population
 from samspill.core.rng import Chance
 from samspill.core.seen import Seen
@@ -102,8 +103,9 @@ class Binding:
                   for thing in (*things, *columns) if not isinstance(thing, Param)}  # fmt: skip
         appended = {write.target for kind in kinds for write in kind.writes if write.kind == "appends"}
         lacking = [t for t in tables if t not in self.population.tables and t not in self.population.places]
+        lacking += self._untied(kinds)
         raise_all([
-            DataError(f"The population has no {table.__name__}", code="E302", fix="give its rows or places",
+            DataError(f"The population has no {table.__name__}", code="E302", fix="give its rows, places or ties",
                       where=f"population {self.population.name}")  # fmt: skip
             for table in lacking if table not in appended
         ])  # fmt: skip
@@ -112,6 +114,13 @@ class Binding:
             used.update(dict.fromkeys(c.target for c in table.columns if isinstance(c, Ref) and c.target is not None))
         raise_all(self._misfits(used, kinds))
         return list(used)
+
+    def _untied(self, kinds: list[type[Mechanism]]) -> list[type]:
+        """List networks that somebody reads or severs, but neither the population nor a mechanism has ties for."""
+        made = {write.target for kind in kinds for write in kind.writes if write.kind == "connects"}
+        used = [thing for kind in kinds for thing in (*kind.reads, *(w.target for w in kind.writes))]
+        return [each for each in dict.fromkeys(used)
+                if is_network(each) and each not in made and each not in self.population.networks]  # fmt: skip
 
     def _misfits(self, used: Iterable[type[Table]], kinds: list[type[Mechanism]]) -> list[SamspillError]:
         """Find tables of one name, and births and deaths among places, which stay where they are."""
@@ -156,13 +165,33 @@ class Binding:
             for table in self.trace.whom if table not in self._stores
         ])  # fmt: skip
 
+    def _founding_ties(self) -> dict[type[Network], NDArray[np.int64]]:
+        """Give the ties with which the run begins, of every network that is used."""
+        things = [thing for each in self._all_mechanisms()
+                  for thing in (*type(each).reads, *(write.target for write in type(each).writes))]  # fmt: skip
+        used = dict.fromkeys([*self.population.networks, *(each for each in things if is_network(each))])
+        return {each: founding_keys(each, self.population.networks.get(each, ((), ())), self._stores[each.table].n)
+                for each in used}  # fmt: skip
+
+    def _ties(self, network: type[Network]) -> Ties:
+        return Ties(network, self._merge.keys[network], self._stores[network.table].ids, self.threads)
+
+    def _show_ties(self, network: type[Network]) -> None:
+        """Show everybody who reads a network its ties as they are now."""
+        if readers := self._tie_readers[network]:
+            ties = self._ties(network)
+            for state in readers:
+                dict.__setitem__(state, network, ties)
+
     def _bind(self) -> None:
         unit = self.model.clock.unit
         self._bound: dict[int, Mechanism] = {id(m): m.bound(unit) for m in self._all_mechanisms()}
         self._wary_readers: dict[type[Table], list[Reader]] = defaultdict(list)
         self._plain_readers: dict[type[Table], list[tuple[State, Column]]] = defaultdict(list)
+        self._tie_readers: dict[type[Network], list[State]] = defaultdict(list)
         self._bind_parameters(unit)
-        self._merge = (TracedMerge if self.trace.whom else Merge)(self._stores, self._base)
+        merge = TracedMerge if self.trace.whom else Merge
+        self._merge = merge(self._stores, self._base, self._founding_ties())
         self._calendars = [Calendar(each, self._stores[each.table], self.model.clock) for each in self._events]
         self._merge.keep(self._calendars)
         self._event_readers: dict[type[Event], list[State]] = defaultdict(list)
@@ -170,6 +199,8 @@ class Binding:
         self._stages = [(stage.name, calls) for stage, members in stages if (calls := self._calls(stage, members))]
         for table in self._stores:
             self._wire(table)
+        for network in self._merge.keys:
+            self._show_ties(network)
         self._flows = [store for store in self._stores.values() if store.flows]
 
     def _bind_parameters(self, unit: str) -> None:
@@ -203,6 +234,8 @@ class Binding:
         state, readers = self._state_of(mechanism)
         for event in filter(is_event, cls.reads):
             self._event_readers[event].append(state)
+        for network in (each for each in cls.reads if is_network(each)):
+            self._tie_readers[network].append(state)
         for reader in readers:
             column = reader.thing.column if isinstance(reader.thing, Known) else reader.thing
             if isinstance(reader.thing, Known) or (column.may_be_missing and not reader.knows):
@@ -247,6 +280,8 @@ class Binding:
             elif isinstance(thing, Changed):
                 seen = self._seen.get((mechanism.name, thing)) or Seen(mechanism.name, thing)
                 dict.__setitem__(state, thing, self._changed(seen, note=False))
+            elif is_network(thing):
+                dict.__setitem__(state, thing, self._ties(thing))
         return state, [Reader(state, each, Known(each) in reads if isinstance(each, Column) else True)
                        for each in reads if isinstance(each, Column | Known)]  # fmt: skip
 

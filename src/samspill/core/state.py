@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill.core.calendar import Event
+from samspill.core.network import Network, Ties
 from samspill.core.space import Geography, Places
 from samspill.core.store import Ids, Store
 from samspill.core.table import Table
@@ -16,7 +17,7 @@ from samspill.spec import MISSING, Changed, Column, Known, Ref, RunError, neares
 
 
 class State(dict[Any, Any]):
-    """Columns, masks, places and events by what they were declared as; reading anything else raises E201."""
+    """Columns, masks, places, ties and events by what they were declared as; reading anything else raises E201."""
 
     __slots__ = ("_mechanism", "_stores", "_tables", "_threads", "_wary")
 
@@ -32,6 +33,8 @@ class State(dict[Any, Any]):
     def __getitem__(self, key: type[Geography]) -> Places: ...
     @overload
     def __getitem__(self, key: type[Event]) -> NDArray[np.int64]: ...
+    @overload
+    def __getitem__(self, key: type[Network]) -> Ties: ...
     def __getitem__(self, key: Any) -> Any:
         return super().__getitem__(key)
 

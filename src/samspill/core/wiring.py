@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from samspill.core.calendar import Event, is_event
+from samspill.core.calendar import Event
 from samspill.core.mechanism import Intervention, Mechanism
+from samspill.core.network import Network
 from samspill.core.space import Geography
 from samspill.core.sweep import Sweep
 from samspill.core.table import Table
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 KIND_OF_TARGET: dict[str, tuple[Any, str]] = {
     "appends": (Table, "a table"), "retires": (Table, "a table"),
     "schedules": (Event, "an event"), "cancels": (Event, "an event"),
+    "connects": (Network, "a network"), "severs": (Network, "a network"),
 }  # fmt: skip
 """What can be written in another way than a column or a parameter is."""
 
@@ -147,9 +149,9 @@ def _is_changed(thing: Any) -> bool:
 def _kinds(mechanism: Mechanism) -> list[SamspillError]:
     problems: list[SamspillError] = []
     for each in type(mechanism).reads:
-        kind = isinstance(each, type) and issubclass(each, Table | Geography)
-        if not kind and not is_event(each) and not (isinstance(each, Column | Known) or _is_changed(each)):
-            expected = "columns, tables, geographies, events, known(column), changed(column)"
+        kind = isinstance(each, type) and issubclass(each, Table | Geography | Network | Event)
+        if not kind and not isinstance(each, Column | Known) and not _is_changed(each):
+            expected = "columns, tables, geographies, networks, events, known(column), changed(column)"
             problems.append(_misplaced(mechanism, f"reads {each!r}", expected))
         elif isinstance(each, Known) and not each.column.may_be_missing:
             problems.append(_misplaced(mechanism, f"reads known({each.column.address}), which is never missing",
@@ -163,7 +165,7 @@ def _kind_of_target(mechanism: Mechanism, write: Write) -> list[SamspillError]:
     """Find what cannot be written in this way."""
     target, policy = write.target, isinstance(mechanism, Intervention)
     kind, whose = KIND_OF_TARGET.get(write.kind, (Column | Param, "a column or a parameter"))
-    if not (isinstance(target, type) and issubclass(target, kind) if kind in (Table, Event)
+    if not (isinstance(target, type) and issubclass(target, kind) if kind in (Table, Network, Event)
             else isinstance(target, kind)):  # fmt: skip
         return [_misplaced(mechanism, f"{write.kind} {target!r}", whose)]
     if isinstance(target, Param) and not (policy and type(mechanism).stage == "policies"):  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from samspill.spec.columns import (
     cancels,
     changed,
     column,
+    connects,
     known,
     maxes,
     mins,
@@ -23,6 +24,7 @@ from samspill.spec.columns import (
     scales,
     schedules,
     sets,
+    severs,
 )
 from samspill.spec.errors import (
     CommandError,
@@ -48,6 +50,6 @@ __all__ = [
     "KINDS", "MISSING", "PERIODS", "Bounds", "Changed", "Column", "CommandError", "DataError", "DeclarationError",
     "Known", "LedgerError", "Level", "Lever", "Outcome", "Param", "Problems", "Ref", "RunError", "SamspillError",
     "Series", "StudyError", "Unit", "Write", "adds", "appends", "as_table", "as_text", "cancels", "changed",
-    "codes", "column", "day_of", "known", "lever", "maxes", "mins", "nearest", "overrides", "page", "param",
-    "raise_all", "ref", "retires", "scales", "schedules", "sets",
+    "codes", "column", "connects", "day_of", "known", "lever", "maxes", "mins", "nearest", "overrides", "page",
+    "param", "raise_all", "ref", "retires", "scales", "schedules", "sets", "severs",
 ]  # fmt: skip

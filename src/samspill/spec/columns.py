@@ -198,6 +198,16 @@ def retires(table: type) -> Write:
     return Write("retires", table)
 
 
+def connects(network: type) -> Write:
+    """Declare that ties of a network are made."""
+    return Write("connects", network)
+
+
+def severs(network: type) -> Write:
+    """Declare that ties of a network are cut."""
+    return Write("severs", network)
+
+
 def schedules(event: type) -> Write:
     """Declare that rows get a date on which an event comes to them."""
     return Write("schedules", event)
