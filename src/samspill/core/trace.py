@@ -17,10 +17,10 @@ class Entry(NamedTuple):
     """One thing that happened to a row.
 
     ``kind`` is ``begins`` (as the run found it), ``birth``, ``death``, ``flows`` (a flow starts a step anew), a way
-    of writing (``sets``, ``scales``, ...), ``clips``, ``lets go`` (of a row that retired), ``schedules``, ``cancels``
-    or ``due``. ``given`` is what the mechanism gave: a factor, an amount, a limit; several for one row are brought
-    together. Of a reference ``before`` and ``after`` are the id of the row that it points to; None is missing. Of an
-    event they are steps.
+    of writing (``sets``, ``scales``, ...), ``clips``, ``lets go`` (of a row that retired), ``connects``, ``severs``,
+    ``schedules``, ``cancels`` or ``due``. ``given`` is what the mechanism gave: a factor, an amount, a limit; several
+    for one row are brought together. Of a reference or a tie ``before`` and ``after`` are the id of the other row; None
+    is missing. Of an event they are steps.
     """
 
     table: type[Table]

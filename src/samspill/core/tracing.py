@@ -12,6 +12,7 @@ from samspill.core.births import Ranks
 from samspill.core.calendar import NEVER, Calendar, Event
 from samspill.core.changes import Changes, Op
 from samspill.core.merge import UFUNCS, Merge
+from samspill.core.network import ROW_BITS, Network
 from samspill.core.scheduling import Dates
 from samspill.core.table import Table
 from samspill.core.trace import Trace, plain
@@ -119,6 +120,9 @@ class TracedMerge(Merge):
                 self._note(who, brought_by(who), "", kind, None, None, None)
                 for column in table.columns:
                     self._note(who, brought_by(who), column.address, kind, None, None, self._value(column, row))
+                for network, others in self._tied(table, row).items():
+                    for other in others:
+                        self._note(who, brought_by(who), network.__name__, kind, None, None, other)
 
     def _bury(self, dead: Mapping[type[Table], Any]) -> None:
         for table, rows in dead.items():
@@ -128,8 +132,10 @@ class TracedMerge(Merge):
         pointing = [(who, column, self._value(column, row))
                     for table in self.trace.whom for who, row in self._present(table)
                     for column in table.columns if isinstance(column, Ref)]  # fmt: skip
+        tied = self._all_tied()
         super()._bury(dead)
         places = {who: row for table in self.trace.whom for who, row in self._present(table)}
+        self._compare_ties({who: ties for who, ties in tied.items() if who in places}, "lets go")
         for who, column, before in pointing:
             if who in places and (after := self._value(column, places[who])) != before:
                 self._note(who, "", column.address, "lets go", None, before, after)
@@ -140,6 +146,33 @@ class TracedMerge(Merge):
             speaker.name for speaker, changes in self._spoken
             if any(of is table and (rows is None or row in _as_rows(rows)) for of, rows in changes.deaths)
         )  # fmt: skip
+
+    def _tie(self, spoken: list[tuple[Speaker, Changes]], ranks: Ranks) -> None:
+        tied = self._all_tied()
+        super()._tie(spoken, ranks)
+        self._compare_ties(tied)
+
+    def _tied(self, table: type[Table], row: int) -> dict[type[Network], list[int]]:
+        """Give the ids of the neighbours of a row, or of the targets of its ties, by network."""
+        ids = self._stores[table].all_ids
+        return {network: ids[keys[keys >> ROW_BITS == row] & ((1 << ROW_BITS) - 1)].tolist()
+                for network, keys in self.keys.items() if network.table is table}  # fmt: skip
+
+    def _all_tied(self) -> dict[Who, dict[type[Network], list[int]]]:
+        return {who: self._tied(table, row) for table in self.trace.whom for who, row in self._present(table)}
+
+    def _compare_ties(self, before: Mapping[Who, Mapping[type[Network], list[int]]], gone: str = "severs") -> None:
+        """Note which ties have gone, in which way, and which have come."""
+        after = self._all_tied()
+        for who, ties in before.items():
+            for network, others in ties.items():
+                now = after[who][network]
+                entries: list[tuple[str, Any, Any]] = [(gone, other, None) for other in others if other not in now]
+                entries += [("connects", None, other) for other in now if other not in others]
+                for kind, old, new in entries:
+                    by = [speaker.name for speaker, changes in self._spoken if any(
+                        (what, of) == (kind, network) for what, of, *_ in changes.ties)]  # fmt: skip
+                    self._note(who, " or ".join(by), network.__name__, kind, None, old, new)
 
     def _keep_dates(self, dates: Dates) -> None:
         waiting = {(event, who): self._date_of(event, row) for event, _ in dates

@@ -16,6 +16,7 @@ from samspill import (
     Level,
     Mechanism,
     Model,
+    Network,
     Population,
     Run,
     Stage,
@@ -24,6 +25,7 @@ from samspill import (
     appends,
     cancels,
     column,
+    connects,
     known,
     maxes,
     mins,
@@ -33,6 +35,7 @@ from samspill import (
     scales,
     schedules,
     sets,
+    severs,
 )
 from samspill.core import Entry
 from samspill.spec import Column, DeclarationError, RunError
@@ -264,3 +267,52 @@ def test_entries_follow_one_another_in_time() -> None:
     run = life(trace={Person: everybody(0), Town: [0, 1]}).advance(STEPS)
     assert all(one.step <= other.step for one, other in itertools.pairwise(run.trace))
     assert {each.table for each in run.trace} == {Person, Town}
+
+
+class Knows(Network, between=Person):
+    """Who knows whom."""
+
+
+class Mingle(Mechanism, level=Level.MICRO):
+    """People get to know one another, lose touch, are born into ties, and die."""
+
+    reads = (Person, Knows)
+    writes = (connects(Knows), severs(Knows), appends(Person), retires(Person))
+
+    def step(self, s, now):
+        people, chance, ties = s.ids(Person), now.rng("mingle"), s[Knows]
+        parents = chance.hits(people, 0.2)
+        born = now.born(Person, of=people[parents])
+        who = chance.hits(people, 0.4, k=1)
+        lost = chance.hits(people, 0.15, k=2)
+        some = np.flatnonzero(np.isin(ties.source, lost))
+        return (
+            Changes().append(born, {}).retire(Person, chance.hits(people, 0.15, k=3))
+            .connect(Knows, who[1:], who[:-1]).connect(Knows, parents, born.rows)
+            .sever(Knows, ties.source[some], ties.target[some])
+        )  # fmt: skip
+
+
+def test_the_ties_of_a_trace_explain_whom_everybody_knows() -> None:
+    model, crowd = Model("ties", Stage("mingle", Mingle())), Population("crowd", {Person: 12})
+    plain, who = Run(model, crowd), set[int]()
+    for _ in range(6):
+        who |= set(plain.advance().ids(Person).tolist())
+    run = Run(model, crowd, trace={Person: who | set(range(12))}).advance(6)
+    assert run.checkpoint().arrays["ties/Knows"].tobytes() == plain.checkpoint().arrays["ties/Knows"].tobytes()
+    knows: dict[int, set[int]] = {}
+    kinds = set()
+    for entry in run.trace:
+        if entry.column == "Knows":
+            kinds.add(entry.kind)
+            known = knows.setdefault(entry.id, set())
+            if entry.after is not None:
+                assert entry.after not in known
+                known.add(entry.after)
+            else:
+                known.remove(entry.before)
+    assert kinds == {"birth", "connects", "severs", "lets go"}
+    ids, keys = run.ids(Person), run.checkpoint().arrays["ties/Knows"]
+    ends = np.column_stack([keys >> 32, keys & 0xFFFFFFFF])
+    for row, each in enumerate(ids.tolist()):
+        assert knows.get(each, set()) == set(ids[ends[ends[:, 0] == row, 1]].tolist())
