@@ -17,11 +17,12 @@ from samspill.cli.paper import VERB as PAPER
 from samspill.cli.parser import HELP, Parser, is_option, unknown_option
 from samspill.cli.report import VERB as REPORT
 from samspill.cli.run import VERB as RUN
+from samspill.cli.score import VERB as SCORE
 from samspill.cli.verb import Verb
 from samspill.cli.verify import VERB as VERIFY
 from samspill.spec import CommandError, Problems, SamspillError, StudyError, nearest
 
-VERBS = {each.name: each for each in (RUN, REPORT, COMPARE, LIST, EXPLAIN, LEDGER, CITE, VERIFY, PAPER, BENCH)}
+VERBS = {each.name: each for each in (RUN, REPORT, COMPARE, LIST, EXPLAIN, LEDGER, CITE, VERIFY, PAPER, SCORE, BENCH)}
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
