@@ -1,4 +1,20 @@
-"""Mechanisms without a domain: causal parts that cases bind to their own tables."""
+"""Mechanisms without a domain, which a model gives its own tables, columns and networks.
+
+Public names
+------------
+`ThresholdAdoption`
+    Whoever has enough adopters among the neighbours adopts too.
+`JobInformation`
+    Jobs are heard of, taken, or passed on to somebody who has none.
+`LearningFromExperience`
+    What is tried is learnt about, and what has disappointed is tried less.
+`LearningFromCode`, `CodeFromBetters`, `score`
+    People learn from a code that they share, and the code from the best of them.
+`CopyNeighbours`, `Fashion`, `Adopters`, `Practice`
+    A practice is copied from neighbours; its appeal comes and goes.
+`Memory`, `readiness`, `appeal_ahead`, `adoption_probability`
+    The same as a hazard, to be fitted to data.
+"""
 
 from samspill.mechanisms.copying import (
     Adopters,
@@ -9,10 +25,14 @@ from samspill.mechanisms.copying import (
     adoption_probability,
     appeal_ahead,
     readiness,
-    share_of_neighbours,
 )
+from samspill.mechanisms.job_information import JobInformation
+from samspill.mechanisms.learning_from_experience import LearningFromExperience
+from samspill.mechanisms.social_learning import CodeFromBetters, LearningFromCode, score
+from samspill.mechanisms.threshold_adoption import ThresholdAdoption
 
 __all__ = [
-    "Adopters", "CopyNeighbours", "Fashion", "Memory", "Practice", "adoption_probability", "appeal_ahead", "readiness",
-    "share_of_neighbours",
+    "Adopters", "CodeFromBetters", "CopyNeighbours", "Fashion", "JobInformation", "LearningFromCode",
+    "LearningFromExperience", "Memory", "Practice", "ThresholdAdoption", "adoption_probability", "appeal_ahead",
+    "readiness", "score",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from samspill.core import Changes, Geography, Mechanism, Moment, Places, State
+from samspill.core import Changes, Mechanism, Moment, Network, State
 from samspill.spec import Column, Level, Param, param, sets
 
 Array = NDArray[np.float64]
@@ -33,13 +33,6 @@ def readiness(leaning: Any, pull: Any, age: Any, ageing: float) -> Array:
         For how many years the practice has been about, from 1 up.
     """
     return np.asarray(leaning * np.exp(pull) * age**ageing)
-
-
-def share_of_neighbours(adopted: NDArray[np.bool_], places: Places) -> Array:
-    """Give the share of each one's neighbours that have adopted; 0 where there are none; shape (n,)."""
-    owner = np.repeat(np.arange(len(places)), places.degree())
-    n = np.bincount(owner, weights=adopted[places.indices], minlength=len(places))
-    return np.divide(n, places.degree(), out=np.zeros(len(places)), where=places.degree() > 0)
 
 
 @dataclass(frozen=True)
@@ -101,11 +94,11 @@ def adoption_probability(ready: Array, shape: Any, rate: Any) -> Array:
 
 
 class Adopters(NamedTuple):
-    """Who may adopt: the columns of a case's table that mean it, and its borders."""
+    """Who may adopt: two columns of a case's table, and the network of those who look at one another."""
 
     adopted: Column
     leaning: Column
-    borders: type[Geography]
+    network: type[Network]
 
 
 class Practice(NamedTuple):
@@ -131,7 +124,7 @@ class CopyNeighbours(Mechanism, level=Level.MESO):
 
     Keeps: who has adopted stays an adopter; what is counted as new is what adopts.
     Limits: with an appeal of 0 nobody adopts; with a weight of 0 the neighbours change nothing.
-    Leaves out: giving up a practice; ties other than borders; who resembles whom.
+    Leaves out: giving up a practice; who resembles whom.
     Source: hazard with the share of adopting neighbours, as in Berry and Berry (1990), in the form of a rate.
     """
 
@@ -145,16 +138,19 @@ class CopyNeighbours(Mechanism, level=Level.MESO):
     ageing: Param[float] = param(default=0.0, unit="1", bounds=(-3.0, 3.0),
                                  doc="power of the practice's age with which the rate goes")  # fmt: skip
 
-    def __init_subclass__(cls, *, adopters: Adopters, practice: Practice, **declared: Any) -> None:
-        cls.adopters, cls.practice = adopters, practice
-        cls.reads = (adopters.adopted.table, *adopters, practice.appeal, practice.age)
-        cls.writes = (sets(adopters.adopted), sets(practice.newly), sets(practice.exposure))
+    def __init_subclass__(
+        cls, *, adopters: Adopters | None = None, practice: Practice | None = None, **declared: Any
+    ) -> None:
+        if adopters and practice:
+            cls.adopters, cls.practice = adopters, practice
+            cls.reads = (adopters.adopted.table, *adopters, practice.appeal, practice.age)
+            cls.writes = (sets(adopters.adopted), sets(practice.newly), sets(practice.exposure))
         super().__init_subclass__(**declared)
 
     def step(self, s: State, now: Moment) -> Changes:
         who, what = self.adopters, self.practice
         adopted, age, appeal = s[who.adopted], s[what.age][:1], s[what.appeal][:1]
-        pull = self.near * share_of_neighbours(adopted, s[who.borders])
+        pull = self.near * s[who.network].mean(adopted)
         ready = np.where(adopted, 0.0, readiness(s[who.leaning], pull, age, self.ageing))
         new = now.rng("adopt").hits(s.ids(who.adopted.table), now.share(self.pace * appeal * ready))
         exposure = now.amount(self.pace * ready.sum())
@@ -165,7 +161,7 @@ class Fashion(Mechanism, level=Level.MACRO, clock="step"):
     """How much a practice appeals is drawn anew in each step, around what the last steps have shown.
 
     The same rule reads in two ways: adopters make a practice appealing (copying), or they show that it is (a common
-    cause). No count of adopters tells these apart. Age and memory are those of the step's beginning.
+    cause). Where all is kept, no count of adopters tells these apart. Memory and age are those of a step's beginning.
 
     Keeps: the appeal is never negative; the age grows with the clock.
     Limits: with nothing kept, what was seen changes nothing.
@@ -182,10 +178,11 @@ class Fashion(Mechanism, level=Level.MACRO, clock="step"):
     kept: Param[float] = param(default=0.4, unit="1", bounds=(0.0, 1.0),
                                doc="share of what was seen that is left after a step")  # fmt: skip
 
-    def __init_subclass__(cls, *, practice: Practice, **declared: Any) -> None:
-        cls.practice = practice
-        cls.reads = (practice.appeal.table, *practice[1:])
-        cls.writes = tuple(sets(each) for each in (practice.appeal, practice.age, practice.seen, practice.exposed))
+    def __init_subclass__(cls, *, practice: Practice | None = None, **declared: Any) -> None:
+        if practice:
+            cls.practice = practice
+            cls.reads = (practice.appeal.table, *practice[1:])
+            cls.writes = tuple(sets(each) for each in (practice.appeal, practice.age, practice.seen, practice.exposed))
         super().__init_subclass__(**declared)
 
     def step(self, s: State, now: Moment) -> Changes:

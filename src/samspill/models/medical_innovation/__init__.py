@@ -3,6 +3,6 @@
 `score` fits what colleagues weigh to a file of the 125 doctors of Coleman, Katz and Menzel.
 """
 
-from samspill.models.medical_innovation.score import CAUSES, NETWORKS, Result, score
+from samspill.models.medical_innovation.weights import CAUSES, NETWORKS, Result, score
 
 __all__ = ["CAUSES", "NETWORKS", "Result", "score"]

@@ -9,7 +9,7 @@ import numpy as np
 import samspill as sp
 from samspill.mechanisms import Adopters, CopyNeighbours, Fashion, Memory, Practice
 from samspill.models.policy_diffusion.panel import NEVER, YEARS, Panel
-from samspill.models.policy_diffusion.states import STATES, borders
+from samspill.models.policy_diffusion.states import STATES, TOUCHING
 
 
 class StateOfUnion(sp.Table, level=sp.Level.MESO):
@@ -30,7 +30,7 @@ class Policy(sp.Table, level=sp.Level.MACRO):
     exposed = sp.column(np.float64, default=0.0, bounds=(0.0, 1e12), doc="readiness remembered")
 
 
-class Borders(sp.Geography, of=StateOfUnion):
+class Border(sp.Network, between=StateOfUnion):
     """Which states touch."""
 
 
@@ -40,7 +40,7 @@ POLICY = Practice(Policy.appeal, Policy.age, Policy.newly, Policy.exposure, Poli
 class StatesCopy(
     CopyNeighbours,
     level=sp.Level.MESO,
-    adopters=Adopters(StateOfUnion.adopted, StateOfUnion.leaning, Borders),
+    adopters=Adopters(StateOfUnion.adopted, StateOfUnion.leaning, Border),
     practice=POLICY,
 ):
     """A state adopts the policy at a rate that rises with the share of its neighbours that have it."""
@@ -64,12 +64,13 @@ def begun(seeds: Any, memory: Memory, leaning: Any = 1.0) -> sp.Population:
     """Begin with some states that have the policy; ``seeds`` is a mask of the states in order of name."""
     adopted = np.asarray(seeds, np.bool_)
     seen, exposed = memory.start(float(adopted.sum()))
+    some, others = np.nonzero(np.triu(TOUCHING))
     own = np.broadcast_to(np.asarray(leaning, np.float64), (len(STATES),))
     return sp.Population(
         "the fifty states",
         {StateOfUnion: {StateOfUnion.adopted: adopted, StateOfUnion.leaning: own},
          Policy: {Policy.seen: np.array([seen]), Policy.exposed: np.array([exposed])}},
-        {Borders: borders()},
+        networks={Border: (some, others)},
     )  # fmt: skip
 
 

@@ -7,8 +7,6 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from samspill import Places
-
 _CODES = """
 AL Alabama, AK Alaska, AZ Arizona, AR Arkansas, CA California, CO Colorado, CT Connecticut, DE Delaware, FL Florida,
 GA Georgia, HI Hawaii, ID Idaho, IL Illinois, IN Indiana, IA Iowa, KS Kansas, KY Kentucky, LA Louisiana, ME Maine,
@@ -50,10 +48,3 @@ def _touching() -> NDArray[np.bool_]:
 
 TOUCHING = _touching()
 """Whether two states share a border, shape (states, states)."""
-
-
-def borders() -> Places:
-    """Give the borders as the engine takes them; where the states lie is not needed, and not told."""
-    indptr = np.concatenate([[0], np.cumsum(TOUCHING.sum(axis=1))]).astype(np.int32)
-    nowhere = np.zeros(len(STATES))
-    return Places(indptr, np.nonzero(TOUCHING)[1].astype(np.int32), nowhere, nowhere)

@@ -110,7 +110,7 @@ def score(
     source = _something(learned.panel(ends), fit, learned) if learned and fit else panel
     models = (OURS, *NULLS, *WITHOUT)
     scores, parameters, errors = {}, {}, dict[str, float]()
-    with Progress("policy-diffusion", len(models), shown=shown) as progress:
+    with Progress("policy-diffusion", len(models), unit="model", shown=shown) as progress:
         for model in models:
             progress.stage(f"fitting {model.name}")
             fitted = model.fit(source)
