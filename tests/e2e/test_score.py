@@ -85,7 +85,7 @@ def test_a_bad_file_is_refused_with_every_problem_and_nothing_on_standard_output
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("policy-difusion", "--data", "policies.csv"), "E615"),
+        (("policy-difusion", "--data", "policies.csv"), "E616"),
         (("policy-diffusion", "--data", "policies.csv"), "E604"),
         (("policy-diffusion", *FILES, "--fit-metadata", "sources.csv"), "E604"),
         (("medical-innovation", *FILES), "E604"),

@@ -32,7 +32,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _act(args: argparse.Namespace) -> int:
     if args.name not in CASES:
         raise CommandError(f'There is nothing to score by the name "{args.name}"{nearest(args.name, CASES)}',
-                           code="E615", expected=", ".join(CASES), fix="use one of these names")  # fmt: skip
+                           code="E616", expected=", ".join(CASES), fix="use one of these names")  # fmt: skip
     result, lines = CASES[args.name](args)
     if args.json:
         print_json(result)
