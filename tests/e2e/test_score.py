@@ -77,7 +77,7 @@ def test_text_says_whether_ours_beats_its_rival_and_what_it_does_not_prove(say: 
 
 def test_a_bad_file_is_refused_with_every_problem_and_nothing_on_standard_output(say: Any) -> None:
     done = say("policy-diffusion", "--data", "bad.csv", "--metadata", "sources.csv", "--json")
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (2, "")
     for words in ("stands there twice", '"Narnia"', "without metadata", "E308"):
         assert words in done.stderr, words
 
@@ -90,6 +90,8 @@ def test_a_bad_file_is_refused_with_every_problem_and_nothing_on_standard_output
         (("policy-diffusion", *FILES, "--fit-metadata", "sources.csv"), "E604"),
         (("medical-innovation", *FILES), "E604"),
         (("policy-diffusion",), "E604"),
+        (("medical-innovation", "--data", "nowhere.csv"), "E307"),
+        (("policy-diffusion", *FILES, "--fit", "policies.csv"), "E309"),
     ],
 )  # fmt: skip
 def test_wrong_use_is_told_with_its_code(say: Any, words: tuple[str, ...], code: str) -> None:

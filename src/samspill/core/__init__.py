@@ -5,6 +5,7 @@ Declare with `Table`, `Geography`, `Mechanism`, `Sweep`, `Intervention`; put tog
 `Changes`, `Ids`, `Pair` and `Places`.
 """
 
+from samspill.core.caching import keep_kernels
 from samspill.core.changes import Changes
 from samspill.core.checkpoint import Checkpoint
 from samspill.core.clock import Clock
@@ -27,3 +28,5 @@ __all__ = [
     "Meetings", "Model", "Moment", "Network", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage",
     "State", "Stream", "Sweep", "Switch", "Table", "Ties", "joined", "luck", "once", "picks", "point",
 ]  # fmt: skip
+
+keep_kernels()

@@ -198,11 +198,22 @@ def test_two_files_that_cannot_be_read_are_two_problems(tmp_path: Path) -> None:
     assert [each.code for each in caught.value.problems] == ["E307", "E307"]
 
 
-@pytest.mark.parametrize("rows", [[], ["Ohio,a,1970"], ["Ohio,a,1950", "Iowa,a,1970"]])
-def test_a_file_without_an_adoption_that_counts_is_refused(tmp_path: Path, rows: list[str]) -> None:
+@pytest.mark.parametrize(
+    "rows", [[], ["Ohio,a,1970"], ["Ohio,a,1950", "Iowa,a,1970"], ["Ohio,a,1970", "Iowa,a,1971"]]
+)
+def test_a_file_without_adoptions_to_forecast_and_to_learn_from_is_refused(tmp_path: Path, rows: list[str]) -> None:
     with pytest.raises(DataError) as caught:
         score(*files(tmp_path, rows, ["a,Walker"]))
     assert caught.value.code == "E309"
+
+
+def test_two_policies_are_enough_for_a_score_without_an_error_that_is_none(tmp_path: Path) -> None:
+    rows = [f"{state},{name},{1970 + 3 * year}" for name in "ab" for year, state in enumerate(STATES[:6])]
+    document = score(*files(tmp_path, rows, ["a,mine", "b,mine"])).as_dict()
+    assert all(np.isfinite([each["mean"], each["se"]]).all() for each in document["models"])
+    assert document["notes"] == [
+        "The end of these sources is taken from the files, as their latest adoption: mine.",
+    ]
 
 
 def test_policies_that_stand_in_both_files_are_not_learned_from(tmp_path: Path) -> None:

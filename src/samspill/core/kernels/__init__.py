@@ -4,6 +4,7 @@ A model's kernel takes a `Key` (from ``now.rng(purpose).key(Table)``) and calls 
 ``normal(id, key, k)`` or ``integer(id, n, key, k)``.
 """
 
+from samspill.core.kernels import announcing as announcing
 from samspill.core.kernels.distributions import (
     event_rows,
     hit_rows,

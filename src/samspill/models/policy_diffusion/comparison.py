@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samspill.experiments import Progress
-from samspill.experiments.scoring import Forecaster, Scored, cross_validated, folds, held_out
+from samspill.experiments.scoring import Scored, cross_validated, folds, held_out
 from samspill.models.policy_diffusion.following import OURS, PARTS, WITHOUT, FittedFollowing
 from samspill.models.policy_diffusion.nulls import GAINS, NULLS
 from samspill.models.policy_diffusion.panel import Panel
@@ -108,6 +109,9 @@ def score(
     ends = ends_of(*filter(None, (given, learned)))
     panel = _something(given.panel(ends), data, given)
     source = _something(learned.panel(ends), fit, learned) if learned and fit else panel
+    fold = dealt(panel, given)
+    if not learned and any(not panel.some(fold != each).outcomes.any() for each in np.unique(fold)):
+        raise no_adoption(data, f"{panel.n_groups} policies that count, too few to learn from some and forecast others")
     models = (OURS, *NULLS, *WITHOUT)
     scores, parameters, errors = {}, {}, dict[str, float]()
     with Progress("policy-diffusion", len(models), unit="model", shown=shown) as progress:
@@ -116,7 +120,7 @@ def score(
             fitted = model.fit(source)
             parameters[model.name] = dict(fitted.values)
             errors = fitted.errors() if isinstance(fitted, FittedFollowing) and model is OURS else errors
-            scores[model.name] = held_out(fitted, panel) if learned else by_folds(model, panel, given)
+            scores[model.name] = held_out(fitted, panel) if learned else cross_validated(model, panel, fold)
             progress.add(1, 0)
     fitted_to = f"the {source.n_groups} policies of {fit.name}" if fit else f"the other {FOLDS - 1} of {FOLDS} folds"
     scored = Scored(scores, panel.groups, panel.outcomes)
@@ -124,10 +128,10 @@ def score(
     return Result(panel, scored, parameters, errors, fitted_to, len(given.years), notes)
 
 
-def by_folds(model: Forecaster[Panel], panel: Panel, given: Collection) -> Any:
-    """Score by folds, dealt out over all names of the file, also those that do not count."""
-    dealt = folds(list(given.years), FOLDS)
-    return cross_validated(model, panel, np.array([dealt[name] for name in panel.names]))
+def dealt(panel: Panel, given: Collection) -> NDArray[np.int64]:
+    """Deal policies out to folds, over all names of the file, also of those that do not count; shape (policies,)."""
+    fold = folds(list(given.years), FOLDS)
+    return np.array([fold[name] for name in panel.names], np.int64)
 
 
 def _something(panel: Panel, file: Path | None, given: Collection) -> Panel:

@@ -43,8 +43,8 @@ def surprises(panel: Panel, hazard: Array) -> tuple[Array, Array]:
 
 def likeness_of(final: Array) -> Array:
     """Correlate what came as a surprise over policies, shape (states, states); nobody is like itself."""
-    spread = np.sqrt((final**2).mean(axis=0))
-    alike = (final.T @ final) / len(final) / np.maximum(np.outer(spread, spread), 1e-12)
+    spread = np.sqrt((final**2).sum(axis=0))
+    alike = (final.T @ final) / np.maximum(np.outer(spread, spread), 1e-12)
     np.fill_diagonal(alike, 0.0)
     return np.asarray(alike)
 
