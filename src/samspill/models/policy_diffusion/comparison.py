@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill.experiments import Progress
-from samspill.experiments.scoring import Scored, cross_validated, folds, held_out
+from samspill.experiments.scoring import Fitted, Scored, cross_validated, folds, held_out
 from samspill.models.policy_diffusion.following import OURS, PARTS, WITHOUT, FittedFollowing
 from samspill.models.policy_diffusion.nulls import GAINS, NULLS
 from samspill.models.policy_diffusion.panel import Panel
@@ -112,20 +112,28 @@ def score(
     fold = dealt(panel, given)
     if not learned and any(not panel.some(fold != each).outcomes.any() for each in np.unique(fold)):
         raise no_adoption(data, f"{panel.n_groups} policies that count, too few to learn from some and forecast others")
+    scored, fits = _compared(panel, source, None if learned else fold, shown)
+    parameters = {name: dict(each.values) for name, each in fits.items()}
+    ours = fits[OURS.name]
+    errors = ours.errors() if isinstance(ours, FittedFollowing) else {}
+    fitted_to = f"the {source.n_groups} policies of {fit.name}" if fit else f"the other {FOLDS - 1} of {FOLDS} folds"
+    notes = tuple(_notes(given, panel, ends, shared))
+    return Result(panel, scored, parameters, errors, fitted_to, len(given.years), notes)
+
+
+def _compared(
+    panel: Panel, source: Panel, fold: NDArray[np.int64] | None, shown: bool
+) -> tuple[Scored, dict[str, Fitted[Panel]]]:
+    """Fit every model to all that there is to learn from; score it by these fits, or by folds where there are any."""
     models = (OURS, *NULLS, *WITHOUT)
-    scores, parameters, errors = {}, {}, dict[str, float]()
+    scores, fits = {}, dict[str, Fitted[Panel]]()
     with Progress("policy-diffusion", len(models), unit="model", shown=shown) as progress:
         for model in models:
             progress.stage(f"fitting {model.name}")
-            fitted = model.fit(source)
-            parameters[model.name] = dict(fitted.values)
-            errors = fitted.errors() if isinstance(fitted, FittedFollowing) and model is OURS else errors
-            scores[model.name] = held_out(fitted, panel) if learned else cross_validated(model, panel, fold)
+            fits[model.name] = fitted = model.fit(source)
+            scores[model.name] = held_out(fitted, panel) if fold is None else cross_validated(model, panel, fold)
             progress.add(1, 0)
-    fitted_to = f"the {source.n_groups} policies of {fit.name}" if fit else f"the other {FOLDS - 1} of {FOLDS} folds"
-    scored = Scored(scores, panel.groups, panel.outcomes)
-    notes = tuple(_notes(given, panel, ends, shared))
-    return Result(panel, scored, parameters, errors, fitted_to, len(given.years), notes)
+    return Scored(scores, panel.groups, panel.outcomes), fits
 
 
 def dealt(panel: Panel, given: Collection) -> NDArray[np.int64]:
