@@ -18,16 +18,23 @@ from samspill.cli.paper import VERB as PAPER
 from samspill.cli.parser import HELP, Parser, is_option, unknown_option
 from samspill.cli.report import VERB as REPORT
 from samspill.cli.run import VERB as RUN
+from samspill.cli.score import VERB as SCORE
 from samspill.cli.verb import Verb
 from samspill.cli.verify import VERB as VERIFY
 from samspill.spec import CommandError, Problems, SamspillError, StudyError, nearest
 
-VERBS = {each.name: each for each in (RUN, REPORT, COMPARE, CLAIMS, LIST, EXPLAIN, LEDGER, CITE, VERIFY, PAPER, BENCH)}
+VERBS = {
+    each.name: each
+    for each in (RUN, REPORT, COMPARE, CLAIMS, LIST, EXPLAIN, LEDGER, CITE, VERIFY, PAPER, SCORE, BENCH)
+}
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 ACCIDENTS = ("E415", "E416", "E417", "E418", "E419")
 """Errors of studies that are not the doing of who typed the command: workers, packages, disks, broken files."""
+
+FILES = ("E307", "E308", "E309")
+"""Errors of data that are the doing of who named the file."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -79,7 +86,7 @@ def is_wrong_use(error: SamspillError) -> bool:
     """Whether the command, or the study that it names, has to be mended."""
     if isinstance(error, Problems):
         return all(is_wrong_use(each) for each in error.problems)
-    return isinstance(error, CommandError | StudyError) and error.code not in ACCIDENTS
+    return error.code in FILES or (isinstance(error, CommandError | StudyError) and error.code not in ACCIDENTS)
 
 
 def command(words: Sequence[str]) -> int:

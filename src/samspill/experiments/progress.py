@@ -22,19 +22,22 @@ class Progress:
         Of the study.
     total
         Number of runs, if it is known.
+    unit
+        What is counted: runs, unless it is something else.
     shown
         Whether anything is shown at all.
     stream
         Where; standard error if none is given.
     """
 
-    def __init__(self, title: str, total: int = 0, *, shown: bool = True, stream: TextIO | None = None) -> None:
+    def __init__(self, title: str, total: int = 0, *, unit: str = "run", shown: bool = True,
+                 stream: TextIO | None = None) -> None:  # fmt: skip
         self.total, self.done, self.failed, self.what = total, 0, 0, "starting"
-        self._title, self._stream = title, stream or sys.stderr
+        self._title, self._unit, self._stream = title, unit, stream or sys.stderr
         self._bar: Any = None
         self._shown, self._told = shown, time.monotonic()
         if shown and self._stream.isatty():
-            self._bar = _bar(title, total, self._stream)
+            self._bar = _bar(title, total, unit, self._stream)
         self._tell()
 
     def __enter__(self) -> Self:
@@ -77,14 +80,14 @@ class Progress:
     def _line(self) -> None:
         self._told = time.monotonic()
         left = self.total - self.done
-        counts = f"{self.done} of {self.total} runs done, {left} left, {self.failed} failed"
+        counts = f"{self.done} of {self.total} {self._unit}s done, {left} left, {self.failed} failed"
         self._stream.write(
             f"{self._title}: {counts} ({self.what})\n" if self.total else f"{self._title}: {self.what}\n"
         )
         self._stream.flush()
 
 
-def _bar(title: str, total: int, stream: TextIO) -> Any:
+def _bar(title: str, total: int, unit: str, stream: TextIO) -> Any:
     from tqdm import tqdm
 
-    return tqdm(total=total or None, desc=title, unit="run", file=stream, dynamic_ncols=True, smoothing=0.05)
+    return tqdm(total=total or None, desc=title, unit=unit, file=stream, dynamic_ncols=True, smoothing=0.05)

@@ -2,8 +2,6 @@
 
 Public names
 ------------
-`Contagion`
-    Whoever is susceptible catches it from those who are infectious, if all meet alike.
 `ThresholdAdoption`
     Whoever has enough adopters among the neighbours adopts too.
 `JobInformation`
@@ -12,15 +10,32 @@ Public names
     What is tried is learnt about, and what has disappointed is tried less.
 `LearningFromCode`, `CodeFromBetters`, `score`
     People learn from a code that they share, and the code from the best of them.
+`Contagion`
+    Whoever is susceptible catches it from those who are infectious, if all meet alike.
+`CopyNeighbours`, `Fashion`, `Adopters`, `Practice`
+    A practice is copied from neighbours; its appeal comes and goes.
+`Memory`, `readiness`, `appeal_ahead`, `adoption_probability`
+    The same as a hazard, to be fitted to data.
 """
 
 from samspill.mechanisms.contagion import Contagion
+from samspill.mechanisms.copying import (
+    Adopters,
+    CopyNeighbours,
+    Fashion,
+    Memory,
+    Practice,
+    adoption_probability,
+    appeal_ahead,
+    readiness,
+)
 from samspill.mechanisms.job_information import JobInformation
 from samspill.mechanisms.learning_from_experience import LearningFromExperience
 from samspill.mechanisms.social_learning import CodeFromBetters, LearningFromCode, score
 from samspill.mechanisms.threshold_adoption import ThresholdAdoption
 
 __all__ = [
-    "CodeFromBetters", "Contagion", "JobInformation", "LearningFromCode", "LearningFromExperience",
-    "ThresholdAdoption", "score",
+    "Adopters", "CodeFromBetters", "Contagion", "CopyNeighbours", "Fashion", "JobInformation", "LearningFromCode",
+    "LearningFromExperience", "Memory", "Practice", "ThresholdAdoption", "adoption_probability", "appeal_ahead",
+    "readiness", "score",
 ]  # fmt: skip
