@@ -11,6 +11,7 @@ from samspill.core import (
     Clock,
     Dated,
     Geography,
+    Grid,
     Intervention,
     Mechanism,
     Model,
@@ -28,6 +29,7 @@ from samspill.core import (
     once,
     picks,
     point,
+    standing,
 )
 from samspill.spec import (
     MISSING,
@@ -60,11 +62,11 @@ __version__ = "0.1.0"
 _LATER = {"LatinHypercube", "Local", "Scenario", "Study"}
 
 __all__ = [
-    "MISSING", "Changes", "Checkpoint", "Clock", "Column", "Dated", "Geography", "Intervention", "LatinHypercube",
-    "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Outcome", "Pair", "Param", "Places", "Population",
-    "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State", "Study", "Sweep", "Switch", "Table",
-    "adds", "appends", "column", "known", "lever", "maxes", "mins", "once", "overrides", "param", "picks", "point",
-    "ref", "retires", "scales", "sets",
+    "MISSING", "Changes", "Checkpoint", "Clock", "Column", "Dated", "Geography", "Grid", "Intervention",
+    "LatinHypercube", "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Outcome", "Pair", "Param", "Places",
+    "Population", "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State", "Study", "Sweep",
+    "Switch", "Table", "adds", "appends", "column", "known", "lever", "maxes", "mins", "once", "overrides", "param",
+    "picks", "point", "ref", "retires", "scales", "sets", "standing",
 ]  # fmt: skip
 
 

@@ -2,12 +2,13 @@
 
 Declare with `Table`, `Geography`, `Mechanism`, `Sweep`, `Intervention`; put together with `Stage`, `Switch`, `Model`,
 `Population`; run with `Run`; go on from a `Checkpoint`. Inside ``step`` a mechanism meets `State`, `Moment`,
-`Changes`, `Ids`, `Pair` and `Places`.
+`Changes`, `Ids`, `Pair`, and what a population brings: `Places` or a `Grid`, on which `standing` tells who is where.
 """
 
 from samspill.core.changes import Changes
 from samspill.core.checkpoint import Checkpoint
 from samspill.core.clock import Clock
+from samspill.core.grid import Grid, standing
 from samspill.core.mechanism import Intervention, Mechanism
 from samspill.core.model import Dated, Model, Solved, Stage, Switch
 from samspill.core.moment import Born, Moment, luck
@@ -22,7 +23,7 @@ from samspill.core.sweep import Sweep, once, picks
 from samspill.core.table import Table
 
 __all__ = [
-    "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Geography", "Ids", "Intervention", "Key", "Mechanism",
-    "Model", "Moment", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage", "State", "Sweep",
-    "Switch", "Table", "joined", "luck", "once", "picks", "point",
+    "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Geography", "Grid", "Ids", "Intervention", "Key",
+    "Mechanism", "Model", "Moment", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage", "State",
+    "Sweep", "Switch", "Table", "joined", "luck", "once", "picks", "point", "standing",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any, NoReturn, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from samspill.core.space import Geography, Places
+from samspill.core.space import Geography, P
 from samspill.core.store import Ids, Store
 from samspill.core.table import Table
 from samspill.core.threads import Threads
@@ -28,7 +28,7 @@ class State(dict[Any, Any]):
     @overload
     def __getitem__(self, key: Column | Known) -> NDArray[Any]: ...
     @overload
-    def __getitem__(self, key: type[Geography]) -> Places: ...
+    def __getitem__(self, key: type[Geography[P]]) -> P: ...
     def __getitem__(self, key: Any) -> Any:
         return super().__getitem__(key)
 

@@ -11,8 +11,12 @@ Public names
 """
 
 from samspill.models.classics import (
+    attraction_repulsion_2021,
+    axelrod_1997,
     bass_1969,
     condorcet,
+    deffuant_2000,
+    epstein_2002,
     granovetter_1978,
     hegselmann_krause_2002,
     hot_stove,
@@ -20,6 +24,7 @@ from samspill.models.classics import (
     moran,
     nk,
     polya,
+    schelling_1971,
     voter,
 )
 from samspill.models.classics.classic import Classic, Seen, Setting
@@ -31,7 +36,7 @@ __all__ = ["CLASSICS", "Classic", "Figure", "Result", "Seen", "Setting", "classi
 CLASSICS = {
     each.PAPER.name: each.PAPER
     for each in (granovetter_1978, bass_1969, condorcet, hot_stove, hegselmann_krause_2002, march_1991, nk, polya,
-                 moran, voter)
+                 moran, voter, deffuant_2000, attraction_repulsion_2021, axelrod_1997, schelling_1971, epstein_2002)
 }  # fmt: skip
 
 
