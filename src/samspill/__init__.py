@@ -16,6 +16,7 @@ from samspill.core import (
     Mechanism,
     Model,
     Moment,
+    Network,
     Pair,
     Places,
     Population,
@@ -26,6 +27,7 @@ from samspill.core import (
     Sweep,
     Switch,
     Table,
+    Ties,
     once,
     picks,
     point,
@@ -43,6 +45,7 @@ from samspill.spec import (
     adds,
     appends,
     column,
+    connects,
     known,
     lever,
     maxes,
@@ -53,6 +56,7 @@ from samspill.spec import (
     retires,
     scales,
     sets,
+    severs,
 )
 
 if TYPE_CHECKING:
@@ -63,10 +67,10 @@ _LATER = {"LatinHypercube", "Local", "Scenario", "Study"}
 
 __all__ = [
     "MISSING", "Changes", "Checkpoint", "Clock", "Column", "Dated", "Geography", "Grid", "Intervention",
-    "LatinHypercube", "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Outcome", "Pair", "Param", "Places",
-    "Population", "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State", "Study", "Sweep",
-    "Switch", "Table", "adds", "appends", "column", "known", "lever", "maxes", "mins", "once", "overrides", "param",
-    "picks", "point", "ref", "retires", "scales", "sets", "standing",
+    "LatinHypercube", "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Network", "Outcome", "Pair",
+    "Param", "Places", "Population", "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State",
+    "Study", "Sweep", "Switch", "Table", "Ties", "adds", "appends", "column", "connects", "known", "lever", "maxes",
+    "mins", "once", "overrides", "param", "picks", "point", "ref", "retires", "scales", "sets", "severs", "standing",
 ]  # fmt: skip
 
 

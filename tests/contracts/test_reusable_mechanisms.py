@@ -18,7 +18,7 @@ from samspill import mechanisms
 from samspill.mechanisms.influence import Influence
 from samspill.models.classics import CLASSICS
 
-PUBLIC = [getattr(mechanisms, name) for name in mechanisms.__all__]
+PUBLIC = [each for each in vars(mechanisms).values() if inspect.isclass(each)]
 SECTIONS = ("Keeps", "Limits", "Leaves out", "Source")
 
 

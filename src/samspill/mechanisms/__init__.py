@@ -2,12 +2,25 @@
 
 Public names
 ------------
-`BoundedConfidence`
-    Two meet, and draw nearer if they think much the same.
-`AttractionRepulsion`
-    Two meet, and draw nearer if they think much the same, or part if not.
+`ThresholdAdoption`
+    Whoever has enough adopters among the neighbours adopts too.
+`JobInformation`
+    Jobs are heard of, taken, or passed on to somebody who has none.
+`LearningFromExperience`
+    What is tried is learnt about, and what has disappointed is tried less.
+`LearningFromCode`, `CodeFromBetters`, `score`
+    People learn from a code that they share, and the code from the best of them.
+`BoundedConfidence`, `AttractionRepulsion`
+    Two meet, and draw nearer if they think much the same; or part if not.
 """
 
 from samspill.mechanisms.influence import AttractionRepulsion, BoundedConfidence
+from samspill.mechanisms.job_information import JobInformation
+from samspill.mechanisms.learning_from_experience import LearningFromExperience
+from samspill.mechanisms.social_learning import CodeFromBetters, LearningFromCode, score
+from samspill.mechanisms.threshold_adoption import ThresholdAdoption
 
-__all__ = ["AttractionRepulsion", "BoundedConfidence"]
+__all__ = [
+    "AttractionRepulsion", "BoundedConfidence", "CodeFromBetters", "JobInformation", "LearningFromCode",
+    "LearningFromExperience", "ThresholdAdoption", "score",
+]  # fmt: skip

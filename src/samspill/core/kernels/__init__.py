@@ -3,11 +3,9 @@
 A model's kernel takes a `Key` (from ``now.rng(purpose).key(Table)``) and calls ``uniform(id, key, k)``,
 ``normal(id, key, k)`` or ``integer(id, n, key, k)``; on a grid ``random_neighbour``, ``count_near``,
 ``one_near`` and ``move``.
-Each is compiled once and kept on disk, beside its file or where that cannot be written in the user's own cache; the
-first time is announced on standard error.
 """
 
-from samspill.core.kernels.announcing import announce
+from samspill.core.kernels import announcing as announcing
 from samspill.core.kernels.distributions import (
     event_rows,
     hit_rows,
@@ -45,6 +43,13 @@ from samspill.core.kernels.merging import (
     sum_block,
     sum_cells,
 )
+from samspill.core.kernels.networks import (
+    count_neighbours,
+    pick_neighbours,
+    picked,
+    rounds_of,
+    sum_neighbours,
+)
 from samspill.core.kernels.philox import (
     dense_uniforms,
     dense_words,
@@ -61,12 +66,11 @@ from samspill.core.kernels.philox import (
 )
 
 __all__ = [
-    "BLOCK", "add_rows", "add_to_rows", "at_all", "at_rows", "claim", "copy_settled", "count_near", "dense_uniforms",
-    "dense_words", "event_rows", "first_there", "hit_rows", "hit_rows_each", "in_order", "integer", "move", "move_up",
-    "newcomers", "normal", "normal_of", "one_near", "order_of", "order_of_ids", "pair_words", "philox", "place",
-    "place_references", "random_neighbour", "resolve", "settle", "settle_rows", "stands_twice", "staying",
-    "stray_reference", "stray_reference_of", "sum_block", "sum_cells", "to_choice", "to_exponential", "to_integers",
+    "BLOCK", "add_rows", "add_to_rows", "at_all", "at_rows", "claim", "copy_settled", "count_near",
+    "count_neighbours", "dense_uniforms", "dense_words", "event_rows", "first_there", "hit_rows", "hit_rows_each",
+    "in_order", "integer", "move", "move_up", "newcomers", "normal", "normal_of", "one_near", "order_of",
+    "order_of_ids", "pair_words", "philox", "pick_neighbours", "picked", "place", "place_references",
+    "random_neighbour", "resolve", "rounds_of", "settle", "settle_rows", "stands_twice", "staying", "stray_reference",
+    "stray_reference_of", "sum_block", "sum_cells", "sum_neighbours", "to_choice", "to_exponential", "to_integers",
     "to_normal", "to_poisson", "to_uniform", "uniform", "uniform_of", "word_of", "words",
 ]  # fmt: skip
-
-announce()

@@ -1,28 +1,28 @@
-"""Announcing: who waits for a compiler learns why; what it makes is kept on disk, for the next time."""
+"""Announcing: whoever waits for the compiler is told so, once a process."""
 
+import multiprocessing
 import sys
-from pathlib import Path
 
 from numba.core import event
 
-
-class Announcement(event.Listener):
-    """Says once in a process that kernels are compiled, where none of their folder is on disk yet."""
-
-    def __init__(self) -> None:
-        self.is_due = True
-
-    def on_start(self, event: event.Event) -> None:
-        """Look where the kernel will be kept."""
-        folder = event.data["dispatcher"]._cache.cache_path
-        if self.is_due and folder is not None and not any(Path(folder).glob("*.nbi")):
-            self.is_due = False
-            print("samspill: compiling kernels; the next start finds them on disk", file=sys.stderr)  # noqa: T201
-
-    def on_end(self, event: event.Event) -> None:
-        """Say nothing more."""
+TOLD = "samspill: compiling what is fast, once for this user; this can take a minute"
 
 
-def announce() -> None:
-    """Announce the first kernel that is compiled in this process from now on."""
-    event.register("numba:compile", Announcement())
+class Announcer(event.Listener):
+    """Tells when something of samspill, or of a model's, is compiled that no cache has."""
+
+    def __init__(self):
+        self.has_told = False
+
+    def on_start(self, event):
+        """Tell on standard error, the first time; workers leave it to the process that began them."""
+        if not self.has_told and multiprocessing.parent_process() is None:
+            self.has_told = True
+            sys.stderr.write(TOLD + "\n")
+            sys.stderr.flush()
+
+    def on_end(self, event):
+        """Say nothing."""
+
+
+event.register("numba:compile", Announcer())

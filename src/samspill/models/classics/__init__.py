@@ -14,18 +14,21 @@ from samspill.models.classics import (
     attraction_repulsion_2021,
     axelrod_1997,
     bass_1969,
+    complex_contagion,
     condorcet,
     deffuant_2000,
     epstein_2002,
     granovetter_1978,
     hegselmann_krause_2002,
     hot_stove,
+    job_network_2004,
     march_1991,
     moran,
     nk,
     polya,
     schelling_1971,
     voter,
+    watts_2002,
 )
 from samspill.models.classics.classic import Classic, Seen, Setting
 from samspill.models.classics.result import Figure, Result
@@ -36,7 +39,8 @@ __all__ = ["CLASSICS", "Classic", "Figure", "Result", "Seen", "Setting", "classi
 CLASSICS = {
     each.PAPER.name: each.PAPER
     for each in (granovetter_1978, bass_1969, condorcet, hot_stove, hegselmann_krause_2002, march_1991, nk, polya,
-                 moran, voter, deffuant_2000, attraction_repulsion_2021, axelrod_1997, schelling_1971, epstein_2002)
+                 moran, voter, deffuant_2000, attraction_repulsion_2021, axelrod_1997, schelling_1971, epstein_2002,
+                 watts_2002, complex_contagion, job_network_2004)
 }  # fmt: skip
 
 
