@@ -12,6 +12,7 @@ from samspill.core import (
     Dated,
     Event,
     Geography,
+    Grid,
     Intervention,
     Mechanism,
     Model,
@@ -31,6 +32,7 @@ from samspill.core import (
     once,
     picks,
     point,
+    standing,
 )
 from samspill.spec import (
     MISSING,
@@ -68,12 +70,12 @@ __version__ = "0.1.0"
 _LATER = {"LatinHypercube", "Local", "Scenario", "Study"}
 
 __all__ = [
-    "MISSING", "Changes", "Checkpoint", "Clock", "Column", "Dated", "Event", "Geography", "Intervention",
-    "LatinHypercube", "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Network", "Outcome", "Pair",
-    "Param", "Places", "Population", "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State",
-    "Study", "Sweep", "Switch", "Table", "Ties", "adds", "appends", "cancels", "changed", "column", "connects",
-    "known", "lever", "maxes", "mins", "once", "overrides", "param", "picks", "point", "ref", "retires", "scales",
-    "schedules", "sets", "severs",
+    "MISSING", "Changes", "Checkpoint", "Clock", "Column", "Dated", "Event", "Geography", "Grid", "Intervention",
+    "LatinHypercube", "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Network", "Outcome", "Pair", "Param",
+    "Places", "Population", "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State", "Study", "Sweep",
+    "Switch", "Table", "Ties", "adds", "appends", "cancels", "changed", "column", "connects", "known", "lever",
+    "maxes", "mins", "once", "overrides", "param", "picks", "point", "ref", "retires", "scales", "schedules", "sets",
+    "severs", "standing",
 ]  # fmt: skip
 
 

@@ -95,6 +95,23 @@ MARCH = {
 CROWDS = {"thresholds": "normal", "sigma": 12.2}
 BURNT = {"learners": 2000}
 
+REGIONS = {5: (1.03, 0.17), 10: (4.43, 2.70), 15: (20.3, 9.0)}
+"""Axelrod (1997): regions by traits, and the spread of a run; of 100 runs at least."""
+CAMPS = {0.5: (1.00, 0.0), 0.3: (1.02, 0.089), 0.27: (1.62, 0.50), 0.2: (2.00, 0.10), 0.14: (3.02, 0.24),
+         0.1: (4.34, 0.55), 0.06: (7.06, 0.59)}  # fmt: skip
+"""Deffuant and others (2000): major clusters by d, of 50 runs, and the spread of ours over 100 or, at .3, 500."""
+VARIANCES = {0.1: (0.243, 0.0031), 0.25: (0.232, 0.0418), 0.3: (0.060, 0.049), 0.4: (0.015, 0.011)}
+"""Axelrod, Daymude and Forrest (2021): variance after a million steps by tolerance, of 20 runs, and its spread over 200
+of ours (at .3 theirs)."""
+VIOLENCE = {
+    "program": {"mean_active": (43, 5), "max_active": (360.5, 32.5), "mean_jailed": (238.5, 11.5),
+                "outbursts": (60, 0.5)},
+    "text": {"mean_active": (0.5, 0.1), "max_active": (14, 1), "outbursts": (0, 0)},
+}  # fmt: skip
+"""Epstein (2002): the middle of what was found by reading and value, and half of its range."""
+ALIKE = {0.2: (0.565, 0.0082), 0.3: (0.753, 0.011), 0.5: (0.866, 0.0071), 0.7: (0.994, 0.0043)}
+"""Schelling (1971): share alike by the share that is wanted, of 20 runs, and the spread of ours (at .3 theirs)."""
+
 TARGETS = [
     Target("granovetter_1978", {"thresholds": "uniform"}, "joined", 100, "E1", quick_seeds=5),
     Target("granovetter_1978", {"thresholds": "uniform_perturbed"}, "joined", 1, "E1", quick_seeds=5),
@@ -126,6 +143,16 @@ TARGETS = [
     *(Target("final_size", {"r0": r0, "infectious": "exponential", "first_cases": 1, "n": 1_000}, "fade_outs", 1.0 / r0,
              "E3", seeds=400, bias=0.005, quick_seeds=25) for r0 in (2.0, 3.0)),
     Target("voter", {}, "fixation", 0.3, "E2", quick_seeds=3),
+    *(Target("axelrod_1997", {"traits": q}, "regions", n, "R", seeds=100, se=sd / 10, quick_seeds=40)
+      for q, (n, sd) in REGIONS.items()),
+    *(Target("deffuant_2000", {"d": d}, "major_clusters", n, "R", seeds=500 if d == 0.3 else 100,
+             se=sd / math.sqrt(50), bias=0.005, quick_seeds=10) for d, (n, sd) in CAMPS.items()),
+    *(Target("attraction_repulsion_2021", {"tolerance": t}, "variance", v, "R", se=sd / math.sqrt(20), bias=0.0005)
+      for t, (v, sd) in VARIANCES.items()),
+    *(Target("schelling_1971", {"wanted": w}, "share_alike", a, "R", se=sd / math.sqrt(20), bias=0.001,
+             quick_seeds=3 if w > 0.5 else 0) for w, (a, sd) in ALIKE.items()),
+    *(Target("epstein_2002", {"reading": reading}, value, middle, "R", bias=half)
+      for reading, row in VIOLENCE.items() for value, (middle, half) in row.items()),
     Target("watts_2002", {}, "cascade_share", 0.881, "R", seeds=2000, se=0.007, quick_seeds=100),
     Target("watts_2002", {}, "size_given_cascade", 0.98, "R", seeds=2000, runs=1762, bias=0.0005, quick_seeds=100),
     Target("watts_2002", {"z": 6.0}, "cascade_share", 0.075, "R", seeds=1000, bias=0.015, quick_seeds=100),

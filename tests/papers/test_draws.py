@@ -9,6 +9,7 @@ import pytest
 from asking import after
 
 import samspill as sp
+from samspill.core.kernels import uniform
 
 
 class Person(sp.Table, level=sp.Level.MICRO):
@@ -41,6 +42,28 @@ class Ask(sp.Mechanism, level=sp.Level.MICRO):
 @pytest.mark.parametrize(("way", "count"), [*enumerate([0, 10, 3, 10, 10, 3, 16])])
 def test_a_number_for_each_who_is_asked_for(way: int, count: int) -> None:
     assert after(Ask(way=way), {Person: 10}, steps=4).draws == 4 * count
+
+
+class AskInKernel(sp.Sweep, level=sp.Level.MICRO, acts=sp.once(Person)):
+    """Draws under a key as a kernel does, and tells how often."""
+
+    reads, writes = (Person,), (sp.sets(Person.one),)
+
+    def sweep(self, s: sp.State, now: sp.Moment, rows: np.ndarray) -> sp.Changes:
+        luck = now.rng("a")
+        key, drawn = luck.key(Person), 0
+        for row in rows:
+            drawn += 1
+            if uniform(row, key, 0) < 0.5:
+                drawn += 1
+        luck.drew(drawn)
+        return sp.Changes()
+
+
+def test_what_a_kernel_draws_counts_as_it_tells_beside_the_order_of_its_sweep() -> None:
+    counts = [after(AskInKernel(), {Person: 10}, steps=4, seed=seed).draws for seed in range(40)]
+    assert all(4 * 10 + 4 * 10 <= count <= 4 * 10 + 4 * 20 for count in counts)
+    assert abs(np.mean(counts) - 100) < 4 * np.sqrt(40 * 0.25 / 40)  # an order each, a draw each, and another for half
 
 
 def test_threads_do_not_change_the_count() -> None:

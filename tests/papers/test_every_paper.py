@@ -22,6 +22,8 @@ SECTIONS = ("Keeps", "Limits", "Leaves out", "Source")
 SHORT = {
     "bass_1969": {"substeps": 2}, "hot_stove": {"learners": 20, "periods": 10}, "hegselmann_krause_2002": {"n": 50},
     "condorcet": {"n": 1001}, "nk": {"n": 4}, "polya": {"balls": 5}, "moran": {"n": 5}, "voter": {"n": 10},
+    "deffuant_2000": {"n": 50, "draws_per_agent": 10}, "attraction_repulsion_2021": {"steps": 1000},
+    "axelrod_1997": {"size": 4}, "schelling_1971": {"size": 21}, "epstein_2002": {"ticks": 20},
     "watts_2002": {"n": 500}, "complex_contagion": {"size": 15, "radius": 3, "r": 1, "k": 1},
     "job_network_2004": {"agents": 200, "periods": 60},
     "final_size": {"n": 1000},

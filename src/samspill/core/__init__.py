@@ -2,7 +2,7 @@
 
 Declare with `Table`, `Geography`, `Mechanism`, `Sweep`, `Intervention`; put together with `Stage`, `Switch`, `Model`,
 `Population`; run with `Run`; go on from a `Checkpoint`. Inside ``step`` a mechanism meets `State`, `Moment`,
-`Changes`, `Ids`, `Pair` and `Places`.
+`Changes`, `Ids`, `Pair`, and what a population brings: `Places` or a `Grid`, on which `standing` tells who is where.
 """
 
 from samspill.core.caching import keep_kernels
@@ -10,6 +10,7 @@ from samspill.core.calendar import Event
 from samspill.core.changes import Changes
 from samspill.core.checkpoint import Checkpoint
 from samspill.core.clock import Clock
+from samspill.core.grid import Grid, standing
 from samspill.core.mechanism import Intervention, Mechanism
 from samspill.core.model import Dated, Model, Solved, Stage, Switch
 from samspill.core.moment import Born, Moment, luck
@@ -26,10 +27,10 @@ from samspill.core.table import Table
 from samspill.core.trace import Entry, Trace
 
 __all__ = [
-    "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Entry", "Event", "Geography", "Ids", "Intervention",
-    "Key", "Mechanism", "Meetings", "Model", "Moment", "Network", "Pair", "Places", "Population", "Record", "Run",
-    "Solved", "Stage", "State", "Stream", "Sweep", "Switch", "Table", "Ties", "Trace", "joined", "luck", "once",
-    "picks", "point",
+    "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Entry", "Event", "Geography", "Grid", "Ids",
+    "Intervention", "Key", "Mechanism", "Meetings", "Model", "Moment", "Network", "Pair", "Places", "Population",
+    "Record", "Run", "Solved", "Stage", "State", "Stream", "Sweep", "Switch", "Table", "Ties", "Trace", "joined",
+    "luck", "once", "picks", "point", "standing",
 ]  # fmt: skip
 
 keep_kernels()

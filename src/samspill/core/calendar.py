@@ -35,7 +35,7 @@ class Event:
     Raises
     ------
     DeclarationError
-        E121 if it does not say to the rows of which table.
+        E120 if it does not say to the rows of which table.
     """
 
     table: ClassVar[type[Table]]
@@ -44,7 +44,7 @@ class Event:
     def __init_subclass__(cls, *, of: type[Table] | None = None) -> None:
         if not (isinstance(of, type) and issubclass(of, Table)):
             raise DeclarationError(
-                f"The event {cls.__name__} does not say to whom it comes", code="E121", found=f"of={of!r}",
+                f"The event {cls.__name__} does not say to whom it comes", code="E120", found=f"of={of!r}",
                 expected="a table", fix="class Name(samspill.Event, of=Person)",
             )  # fmt: skip
         cls.table, cls.due = of, Column(np.int32, default=NEVER)

@@ -39,6 +39,7 @@ class Merge(Tying):
         self._plain = {column for table in stores for column in table.columns
                        if not (column.clips or column.may_be_missing or isinstance(column, Ref)
                                or column.dtype.kind == "b")}  # fmt: skip
+        self._alone = [column for column in self._references if column.alone]
         self.effective: dict[str, float] = {}
         self.clips: Counter[str] = Counter()
 
@@ -68,6 +69,9 @@ class Merge(Tying):
             self._keep_dates(dates)
         if dead:
             self._bury(dead)
+        for column in self._alone:
+            if column in written or column.table in self.moved:
+                self._keep_alone(column)
 
     def _said(self, spoken: list[tuple[Speaker, Changes]]) -> list[tuple[Op, Speaker]]:
         """List what was said of columns and parameters in the order of kinds, and nothing that was not declared."""

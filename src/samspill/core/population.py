@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill.core.network import Network, founding_keys
-from samspill.core.space import Geography, Places
+from samspill.core.space import Geography, Neighbours
 from samspill.core.table import Table
 from samspill.spec import MISSING, Column, DataError, Ref, SamspillError, raise_all
 
@@ -28,7 +28,7 @@ class Population:
         For each table its columns, or a number of rows whose columns all have defaults. Where a column may be
         missing, a masked array says in which rows it is.
     places
-        For each geography its places.
+        For each geography its `Places` or its `Grid`.
     networks
         For each network its ties, as rows of (sources, targets).
     ids
@@ -39,12 +39,12 @@ class Population:
     DataError
         E301 unequal lengths or ids out of order, E302 a column without values or of another table, E303 a value
         outside its bounds or of another kind, E304 a reference that meets no row, E305 ties that do not join two
-        rows; all problems at once.
+        rows, E311 two founders in a row that has room for one; all problems at once.
     """
 
     name: str
     tables: Mapping[type[Table], Mapping[Column, Any] | int]
-    places: Mapping[type[Geography], Places] = field(default_factory=dict)
+    places: Mapping[type[Geography[Any]], Neighbours] = field(default_factory=dict)
     ids: Mapping[type[Table], NDArray[np.int64]] = field(default_factory=dict)
     networks: Mapping[type[Network], tuple[Any, Any]] = field(default_factory=dict)
 
@@ -84,6 +84,7 @@ class Population:
         for column in table.columns:
             if column in given:
                 found += _check_values(column, np.ma.asarray(given[column]), n, sizes, where)
+                found += _check_alone(column, np.asarray(given[column]), where)
             elif column.default is None and not isinstance(column, Ref) and not column.may_be_missing and n:
                 found.append(DataError(f"{column.address} has neither values nor a default", code="E302", where=where,
                                        fix="give an array of its values"))  # fmt: skip
@@ -120,8 +121,7 @@ class Population:
                 if column.may_be_missing:
                     digest.update(self.known(column).tobytes())
         for geography in sorted(self.places, key=lambda each: each.__name__):
-            places = self.places[geography]
-            for array in (places.indptr, places.indices, places.lon, places.lat):
+            for array in self.places[geography].arrays:
                 digest.update(array.tobytes())
         for network in sorted(self.networks, key=lambda each: each.__name__):
             keys = founding_keys(network, self.networks[network], self.size(network.table))
@@ -167,3 +167,16 @@ def _check_values(
     return [DataError(f"{column.address} has {int(stray.sum())} values it cannot have", code=code, where=where,
                       found=", ".join(f"{values.flat[row]} in row {row}" for row in rows), expected=expected,
                       fix="mend these rows")]  # fmt: skip
+
+
+def _check_alone(column: Column, values: NDArray[Any], where: str) -> list[SamspillError]:
+    if not isinstance(column, Ref) or not column.alone:
+        return []
+    places, counts = np.unique(values[values != MISSING], return_counts=True)
+    crowded = np.flatnonzero(counts > 1)
+    if not crowded.size:
+        return []
+    found = f"{counts[crowded[0]]} of them to row {places[crowded[0]]}"
+    return [DataError(f"{column.address} leads several founders to one row", code="E311", where=where, found=found,
+                      expected="one at most, since it is declared alone=True",
+                      fix="give each a row of its own, or MISSING")]  # fmt: skip

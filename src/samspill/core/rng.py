@@ -53,7 +53,7 @@ class Chance:
     Attributes
     ----------
     drawn
-        How many numbers have been asked for so far; what kernels draw under a key of their own is not counted.
+        How many numbers have been drawn so far; those of a kernel count once `Stream.drew` tells them.
     """
 
     def __init__(self, seed: int, threads: Threads) -> None:
@@ -102,6 +102,10 @@ class Stream:
         """Give the key for draws inside a kernel, for ids of a table; counts as asking the purpose."""
         word, step = self._ask(table, k, self._form)
         return Key(self._chance.seed, word, step, self._form == "step")
+
+    def drew(self, n: int) -> None:
+        """Count what a kernel has drawn under a key of this purpose, as the kernel tells it."""
+        self._chance.drawn += int(n)
 
     def _ask(self, table: Any, k: int, form: str) -> tuple[int, int]:
         now, token = self._moment.step, (table, k)

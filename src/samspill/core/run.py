@@ -251,7 +251,7 @@ class Run(Binding):
 
     @property
     def draws(self) -> int:
-        """How many random numbers mechanisms have asked for, without those that kernels draw under a key."""
+        """How many random numbers have been drawn; those of a kernel as far as they are told by ``drew``."""
         return self._chance.drawn
 
     def values(self, column: Column) -> np.ndarray[Any, np.dtype[Any]]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from samspill.core.calendar import Event
 from samspill.core.network import Network, Ties
-from samspill.core.space import Geography, Places
+from samspill.core.space import Geography, P
 from samspill.core.store import Ids, Store
 from samspill.core.table import Table
 from samspill.core.threads import Threads
@@ -30,7 +30,7 @@ class State(dict[Any, Any]):
     @overload
     def __getitem__(self, key: Column | Known | Changed) -> NDArray[Any]: ...
     @overload
-    def __getitem__(self, key: type[Geography]) -> Places: ...
+    def __getitem__(self, key: type[Geography[P]]) -> P: ...
     @overload
     def __getitem__(self, key: type[Event]) -> NDArray[np.int64]: ...
     @overload

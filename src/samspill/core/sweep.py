@@ -41,9 +41,11 @@ def picks(table: type[Table]) -> Order:
 class Sweep(Mechanism, level=Level.MICRO):
     """A mechanism whose events follow one another within a step; alone in its stage.
 
-    A subclass states its ``order`` beside its level, and ``sweep`` in the place of ``step``. With `picks`, a step has
-    as many events as the table has rows, or as ``n_events`` tells. Inside a kernel, draws are keyed by the number of
-    the event: ``uniform(event, key, k)`` with ``key = now.rng("purpose").key(Table)``.
+    A subclass states beside its level how its rows act, ``acts=once(Person)`` or ``acts=picks(Person)``, and has
+    ``sweep`` in the place of ``step``. With `picks`, a step has as many events as the table has rows, or as
+    ``n_events`` tells. Inside a kernel, draws are keyed by the number of the event:
+    ``uniform(event, key, k)`` with ``key = luck.key(Table)`` and ``luck = now.rng("purpose")``; how many numbers the
+    kernel has drawn is told by ``luck.drew(n)``.
 
     Raises
     ------
@@ -53,13 +55,13 @@ class Sweep(Mechanism, level=Level.MICRO):
 
     order: ClassVar[Order]
 
-    def __init_subclass__(cls, *, order: Order | None = None, **declared: Any) -> None:
-        cls.order = order or getattr(cls, "order", None)  # type: ignore[assignment]
+    def __init_subclass__(cls, *, acts: Order | None = None, **declared: Any) -> None:
+        cls.order = acts or getattr(cls, "order", None)  # type: ignore[assignment]
         if not isinstance(cls.order, Order):
             raise DeclarationError(
                 f"The sweep {cls.__name__} has no order", code="E118", found=f"order {cls.order!r}",
-                expected="order=once(Table) or order=picks(Table)",
-                fix="class Name(samspill.Sweep, level=Level.MICRO, order=samspill.picks(Person))",
+                expected="acts=once(Table) or acts=picks(Table)",
+                fix="class Name(samspill.Sweep, level=Level.MICRO, acts=samspill.picks(Person))",
             )  # fmt: skip
         super().__init_subclass__(**declared)
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from samspill.core.store import Store
 from samspill.core.table import Table
-from samspill.spec import Column, Ref, RunError, Write
+from samspill.spec import MISSING, Column, Ref, RunError, Write
 
 
 class Speaker(NamedTuple):
@@ -91,6 +91,21 @@ class Writing:
             expected=f"rows of {column.target.__name__}, or MISSING",
             fix="point to rows that are there, or to born.rows of what you append in the same Changes",
         )  # fmt: skip
+
+    def _keep_alone(self, column: Ref) -> None:
+        """Refuse that two rows point to one where each is to be alone."""
+        store = self._stores[column.table]
+        values = store.arrays[column][: store.n]  # newcomers among them
+        crowded = np.flatnonzero(np.bincount(values[values != MISSING]) > 1)
+        if crowded.size:
+            rows, name = np.flatnonzero(values == crowded[0])[:5], column.table.__name__
+            ids = store.all_ids[rows]
+            raise RunError(
+                f"{column.address} leads several rows of {name} to one of {column.target.__name__}", code="E223",
+                where=self.where, found=f"ids {', '.join(map(str, ids.tolist()))} in row {crowded[0]}",
+                expected="one at most, since it is declared alone=True",
+                fix="move to what is vacant at that moment (standing); in a sweep, note each move as it happens",
+            )  # fmt: skip
 
     def _undeclared(self, speaker: Speaker, kind: str, target: Any, ids_of: type | None = None) -> NoReturn:
         name = getattr(target, "address", None) or target.__name__

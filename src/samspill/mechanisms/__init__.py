@@ -16,6 +16,8 @@ Public names
     A practice is copied from neighbours; its appeal comes and goes.
 `Memory`, `readiness`, `appeal_ahead`, `adoption_probability`
     The same as a hazard, to be fitted to data.
+`BoundedConfidence`, `AttractionRepulsion`
+    Two meet, and draw nearer if they think much the same; or part if not.
 """
 
 from samspill.mechanisms.contagion import Contagion
@@ -29,13 +31,14 @@ from samspill.mechanisms.copying import (
     appeal_ahead,
     readiness,
 )
+from samspill.mechanisms.influence import AttractionRepulsion, BoundedConfidence
 from samspill.mechanisms.job_information import JobInformation
 from samspill.mechanisms.learning_from_experience import LearningFromExperience
 from samspill.mechanisms.social_learning import CodeFromBetters, LearningFromCode, score
 from samspill.mechanisms.threshold_adoption import ThresholdAdoption
 
 __all__ = [
-    "Adopters", "CodeFromBetters", "Contagion", "CopyNeighbours", "Fashion", "JobInformation", "LearningFromCode",
-    "LearningFromExperience", "Memory", "Practice", "ThresholdAdoption", "adoption_probability", "appeal_ahead",
-    "readiness", "score",
+    "Adopters", "AttractionRepulsion", "BoundedConfidence", "CodeFromBetters", "Contagion", "CopyNeighbours",
+    "Fashion", "JobInformation", "LearningFromCode", "LearningFromExperience", "Memory", "Practice",
+    "ThresholdAdoption", "adoption_probability", "appeal_ahead", "readiness", "score",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from samspill.core.kernels import picked
 from samspill.spec import Column, Level, Param, param, sets
 
 
-class JobInformation(Sweep, level=Level.MICRO, clock="step", order=once(Table)):  # type: ignore[literal-required]
+class JobInformation(Sweep, level=Level.MICRO, clock="step", acts=once(Table)):
     """Whoever hears of a job takes it, or passes it on to a neighbour who has none at that moment.
 
     One after another, in an order that is drawn anew in each step, people hear of a job or not. Who has none takes
@@ -38,7 +38,7 @@ class JobInformation(Sweep, level=Level.MICRO, clock="step", order=once(Table)):
         if network and employed:
             cls.network, cls.employed = network, employed
             cls.reads, cls.writes = (employed.table, network, employed), (sets(employed),)
-            declared["order"] = once(employed.table)
+            declared["acts"] = once(employed.table)
         super().__init_subclass__(**declared)
 
     def sweep(self, s: State, now: Moment, rows: NDArray[np.int64]) -> Changes:

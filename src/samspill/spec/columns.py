@@ -84,9 +84,10 @@ class Column:
 class Ref(Column):
     """A column that points to a row of another table."""
 
-    def __init__(self, target: type, *, on_retire: str = "forbid", default: Any = None, doc: str = "") -> None:
+    def __init__(self, target: type, *, on_retire: str = "forbid", alone: bool = False, default: Any = None,
+                 doc: str = "") -> None:  # fmt: skip
         super().__init__(np.int32, default=default, doc=doc)
-        self.target, self.on_retire, self.filler = target, on_retire, MISSING
+        self.target, self.on_retire, self.alone, self.filler = target, on_retire, alone, MISSING
         if on_retire not in ("forbid", "missing"):
             raise DeclarationError(
                 f'A reference cannot have on_retire="{on_retire}"', code="E105",
@@ -109,12 +110,15 @@ def column(dtype: DTypeLike, **declared: Any) -> Column:
     return Column(dtype, **declared)
 
 
-def ref(target: type, *, on_retire: str = "forbid", default: Any = None, doc: str = "") -> Ref:
+def ref(
+    target: type, *, on_retire: str = "forbid", alone: bool = False, default: Any = None, doc: str = ""
+) -> Ref:  # fmt: skip
     """Declare a reference to a row of another table, None of which is `MISSING`.
 
-    ``on_retire`` says what happens when that row retires: ``"forbid"`` raises, ``"missing"`` lets go.
+    ``on_retire`` says what happens when that row retires: ``"forbid"`` raises, ``"missing"`` lets go. With ``alone``
+    no two rows may point to the same one, as on a grid where each patch has room for one.
     """
-    return Ref(target, on_retire=on_retire, default=default, doc=doc)
+    return Ref(target, on_retire=on_retire, alone=alone, default=default, doc=doc)
 
 
 @dataclass(frozen=True)

@@ -219,7 +219,7 @@ def test_an_event_is_declared_whole() -> None:
     for words in ({}, {"of": int}, {"of": Visit}):
         with pytest.raises(DeclarationError) as caught:
             type("Birthday", (Event,), {}, **words)
-        assert caught.value.code == "E121"
+        assert caught.value.code == "E120"
 
 
 def test_an_event_is_scheduled_and_everything_else_written_otherwise(acting) -> None:

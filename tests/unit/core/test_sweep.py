@@ -38,7 +38,7 @@ class Person(Table, level=Level.MICRO):
     place = column(np.int64, unit="count", default=-1, doc="place in the order of the last step")
 
 
-class Queue(Sweep, level=Level.MICRO, order=once(Person)):
+class Queue(Sweep, level=Level.MICRO, acts=once(Person)):
     """Everybody takes a number."""
 
     reads = (Person,)
@@ -50,7 +50,7 @@ class Queue(Sweep, level=Level.MICRO, order=once(Person)):
         return Changes().set(Person.place, place)
 
 
-class Talk(Sweep, level=Level.MICRO, order=picks(Person)):
+class Talk(Sweep, level=Level.MICRO, acts=picks(Person)):
     """One after another, somebody meets somebody, and both move towards each other if they are near enough."""
 
     reads = (Person, Person.opinion)

@@ -11,9 +11,13 @@ Public names
 """
 
 from samspill.models.classics import (
+    attraction_repulsion_2021,
+    axelrod_1997,
     bass_1969,
     complex_contagion,
     condorcet,
+    deffuant_2000,
+    epstein_2002,
     final_size,
     granovetter_1978,
     hegselmann_krause_2002,
@@ -23,6 +27,7 @@ from samspill.models.classics import (
     moran,
     nk,
     polya,
+    schelling_1971,
     voter,
     watts_2002,
 )
@@ -35,7 +40,8 @@ __all__ = ["CLASSICS", "Classic", "Figure", "Result", "Seen", "Setting", "classi
 CLASSICS = {
     each.PAPER.name: each.PAPER
     for each in (granovetter_1978, bass_1969, condorcet, hot_stove, hegselmann_krause_2002, march_1991, nk, polya,
-                 moran, voter, watts_2002, complex_contagion, job_network_2004, final_size)
+                 moran, voter, deffuant_2000, attraction_repulsion_2021, axelrod_1997, schelling_1971, epstein_2002,
+                 watts_2002, complex_contagion, job_network_2004, final_size)
 }  # fmt: skip
 
 

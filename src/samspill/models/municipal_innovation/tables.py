@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from samspill import MISSING, Geography, Level, Table, column, ref
+from samspill import MISSING, Geography, Level, Places, Table, column, ref
 from samspill.models.municipal_innovation.population import kinds, read_rule
 
 RULE = read_rule()
@@ -34,7 +34,7 @@ class Municipality(Table, level=Level.MESO):
     band = column(np.int8, labels=BANDS, doc="size by inhabitants")
 
 
-class Borders(Geography, of=Municipality):
+class Borders(Geography[Places], of=Municipality):
     """Municipalities that border on one another; an island's neighbour is the nearest."""
 
 
