@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,13 +51,17 @@ class Reader(NamedTuple):
 
 
 class Call(NamedTuple):
-    """A mechanism bound to a run: what it is asked, with what, and from which step to which."""
+    """A mechanism bound to a run: what it is asked, with what, and from which step to which.
+
+    ``shows`` are the columns that it reads of each table, and those, and masks, that need a look at what is missing.
+    """
 
     ask: Callable[[State, Moment], Changes]
     state: State
     moment: Moment
     speaker: Speaker
     due: Callable[[int], bool] | None
+    shows: Mapping[type[Table], tuple[list[Column], list[Reader]]]
 
 
 class Binding:
@@ -123,14 +127,11 @@ class Binding:
     def _bind(self) -> None:
         unit = self.model.clock.unit
         self._bound: dict[int, Mechanism] = {id(m): m.bound(unit) for m in self._all_mechanisms()}
-        self._wary_readers: dict[type[Table], list[Reader]] = defaultdict(list)
-        self._plain_readers: dict[type[Table], list[tuple[State, Column]]] = defaultdict(list)
+        self._states: dict[type[Table], list[State]] = defaultdict(list)
         self._bind_parameters(unit)
         self._merge = Merge(self._stores, self._base)
         stages = [(OPENING, list[Mechanism]()), *self._acting]
         self._stages = [(stage.name, calls) for stage, members in stages if (calls := self._calls(stage, members))]
-        for table in self._stores:
-            self._wire(table)
         self._flows = [store for store in self._stores.values() if store.flows]
 
     def _bind_parameters(self, unit: str) -> None:
@@ -162,17 +163,23 @@ class Binding:
     def _call(self, mechanism: Mechanism, stage: Stage, dated: Dated | None) -> Call:
         cls, bound = type(mechanism), self._bound[id(mechanism)]
         state, readers = self._state_of(mechanism)
+        shows: dict[type[Table], tuple[list[Column], list[Reader]]] = defaultdict(lambda: ([], []))
         for reader in readers:
-            column = reader.thing.column if isinstance(reader.thing, Known) else reader.thing
-            if isinstance(reader.thing, Known) or (column.may_be_missing and not reader.knows):
-                self._wary_readers[column.table].append(reader)
+            is_known = isinstance(reader.thing, Known)
+            column = reader.thing.column if is_known else reader.thing
+            plain, wary = shows[column.table]
+            if is_known or (column.may_be_missing and not reader.knows):
+                wary.append(reader)
             else:
-                self._plain_readers[column.table].append((state, column))
+                plain.append(column)
+        for table in shows:
+            self._states[table].append(state)
+            state.stale.add(table)
         allowed: dict[tuple[Any, Any], Write] = {
             (KIND_NUMBER.get(write.kind, write.kind), write.target): write for write in cls.writes
         }
         moment = Moment(self.model.clock, self._chance, mechanism.luck)
-        return Call(bound.step, state, moment, Speaker(mechanism.name, allowed), self._due(cls, stage, dated))
+        return Call(bound.step, state, moment, Speaker(mechanism.name, allowed), self._due(cls, stage, dated), shows)
 
     def _state_of(self, mechanism: Mechanism) -> tuple[State, list[Reader]]:
         """Make the state of a mechanism: places at once, and who is to be shown columns and masks."""
@@ -193,13 +200,17 @@ class Binding:
             return lambda step: first <= step < stop and clock.opens(every, step)
         return (lambda step: first <= step < stop) if dated or stage.once else None
 
-    def _wire(self, table: type[Table]) -> None:
-        """Show everybody who reads a table its rows as they are now."""
-        views, put = self._stores[table].views, dict.__setitem__
-        for state, column in self._plain_readers[table]:
-            put(state, column, views[column])
-        for reader in self._wary_readers[table]:
-            self._show(reader)
+    def _wire(self, call: Call) -> None:
+        """Show a mechanism the rows of its tables as they are now, where some have come or gone."""
+        state, put = call.state, dict.__setitem__
+        for table in state.stale:
+            plain, wary = call.shows[table]
+            views = self._stores[table].views
+            for column in plain:
+                put(state, column, views[column])
+            for reader in wary:
+                self._show(reader)
+        state.stale.clear()
 
     def _show(self, reader: Reader) -> None:
         state, thing, knows = reader

@@ -153,9 +153,11 @@ class Run(Binding):
         spoken: list[tuple[Speaker, Changes]] = []
         for call in calls:
             self._calling = call
-            ask, state, moment, speaker, due = call
+            ask, state, moment, speaker, due, _ = call
             if due is not None and not due(step):
                 continue
+            if state.stale:
+                self._wire(call)
             moment.step = step
             changes = ask(state, moment)
             if changes.ops or changes.births or changes.deaths:
@@ -178,7 +180,8 @@ class Run(Binding):
     def _rewire(self) -> None:
         for table in self._merge.moved:
             self._stores[table].rewire()
-            self._wire(table)
+            for state in self._states[table]:
+                state.stale.add(table)
         self._merge.moved.clear()
 
     def _open_parameters(self, step: int) -> None:
@@ -265,7 +268,7 @@ class Run(Binding):
         try:
             return bound.step(state, moment)
         except Exception as error:
-            call = Call(bound.step, state, moment, speaker, None)
+            call = Call(bound.step, state, moment, speaker, None, {})
             raise self._raised(error, call, "asked", self.step) from error
 
     # checkpoints and forks
@@ -340,7 +343,8 @@ class Run(Binding):
             columns = {c: arrays[f"column/{c.address}"].copy() for c in table.columns}
             known = {c: arrays[f"known/{c.address}"].copy() for c in store.known}
             store.__init__(table, arrays[f"id/{table.__name__}"].copy(), columns, known)  # type: ignore[misc]
-            self._wire(table)
+            for state in self._states[table]:
+                state.stale.add(table)
         for name, tally in self.record.tallies.items():
             tally.top, tally.bottom = list(arrays[f"top/{name}"]), list(arrays[f"bottom/{name}"])
         for column, steps in self.record.columns.items():

@@ -118,16 +118,18 @@ def claim(marks, ids, doubtful):
     A Bloom filter (Bloom 1970): each id sets six bits of one word. Who finds one of them unset is new.
     """
     mask, n = np.uint64(marks.size - 1), 0
-    for i in range(ids.size):
+    words, bits = np.empty(ids.size, np.uint64), np.empty(ids.size, np.uint64)
+    for i in range(ids.size):  # a loop of its own, which vectorises, so that more of the next wait for memory at once
         mixed = np.uint64(ids[i]) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(32)
-        bits = np.uint64(0)
+        six = np.uint64(0)
         for shift in range(0, 36, 6):
-            bits |= np.uint64(1) << ((mixed >> np.uint64(shift)) & np.uint64(63))
-        word = (mixed >> np.uint64(36)) & mask
+            six |= np.uint64(1) << ((mixed >> np.uint64(shift)) & np.uint64(63))
+        words[i], bits[i] = (mixed >> np.uint64(36)) & mask, six
+    for i in range(ids.size):
         doubtful[n] = i
-        n += marks[word] & bits == bits
-        marks[word] |= bits
+        n += marks[words[i]] & bits[i] == bits[i]
+        marks[words[i]] |= bits[i]
     return n
 
 
