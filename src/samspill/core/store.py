@@ -151,9 +151,9 @@ class Store:
         if dead is None:
             self.n, self._marks = 0, None
         else:
-            rows = self._kernels.staying(self.n, dead)
+            rows, first = self._kernels.staying(self.n, dead), int(dead[0])
             for array in (*self.arrays.values(), *self.known.values(), self.all_ids):
-                self._kernels.move_up(array, dead[0], rows)
+                self._kernels.move_up(array, first, rows)
             self.n -= dead.size
         self._dense = False
 
