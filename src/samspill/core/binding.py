@@ -205,9 +205,9 @@ class Binding:
         state, put = call.state, dict.__setitem__
         for table in state.stale:
             plain, wary = call.shows[table]
-            views = self._stores[table].views
+            sealed, n = self._stores[table].sealed, self._stores[table].n
             for column in plain:
-                put(state, column, views[column])
+                put(state, column, sealed[column][:n])
             for reader in wary:
                 self._show(reader)
         state.stale.clear()
@@ -215,10 +215,11 @@ class Binding:
     def _show(self, reader: Reader) -> None:
         state, thing, knows = reader
         if isinstance(thing, Known):
-            dict.__setitem__(state, thing, self._stores[thing.column.table].known_views[thing.column])
+            store = self._stores[thing.column.table]
+            dict.__setitem__(state, thing, store.sealed_known[thing.column][: store.n])
             return
         store = self._stores[thing.table]
-        if thing.may_be_missing and not knows and not store.known_views[thing].all():
+        if not knows and not store.is_whole(thing):
             state.hide(thing)
         else:
-            dict.__setitem__(state, thing, store.views[thing])
+            dict.__setitem__(state, thing, store.sealed[thing][: store.n])

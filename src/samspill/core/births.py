@@ -61,7 +61,7 @@ class Births(Writing):
         for table, batch in batches.items():
             parts = [born.ids.values for _, born, _ in batch]
             ids = parts[0] if len(parts) == 1 else np.concatenate(parts)
-            coming = self._coming[table] = Coming(batch, ids, sorted_order(ids))
+            coming = self._coming[table] = Coming(batch, ids, self._order(ids))
             if table in self._pointed:
                 self._rank(table, coming, ranks)
         return ranks
@@ -105,7 +105,7 @@ class Births(Writing):
         mine = ranks.get((speaker.name, column.target))
         if mine is None:
             return value
-        values = np.atleast_1d(value)
+        values = value.reshape(-1)
         out = np.empty_like(values)
         self._kernels.resolve(values, mine, out)
         return out.reshape(value.shape)
@@ -176,13 +176,10 @@ class Births(Writing):
             self.moved.add(table)
         self._coming.clear()
 
-
-def sorted_order(ids: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give the order of ids, as ``argsort`` does, in less time where they are hashes; empty if they lie in order."""
-    from samspill.core.kernels import order_of_ids
-
-    order = np.empty(ids.size, np.int64)
-    found = order_of_ids(ids, order)
-    if found == 1:
-        return IN_ORDER
-    return order if found == 0 else np.argsort(ids, kind="stable")
+    def _order(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give the order of ids, as ``argsort`` does, in less time where they are hashes; empty if they lie in it."""
+        order = np.empty(ids.size, np.int64)
+        found = self._kernels.order_of_ids(ids, order)
+        if found > 0:
+            return IN_ORDER
+        return order if found == 0 else np.argsort(ids, kind="stable")

@@ -44,9 +44,10 @@ class Merge(Lives):
         """Merge what was said in one stage, the speakers in merge order."""
         said = self._said(spoken)
         self._coming.clear()  # what an error has left
-        ranks = self._announce(spoken) if any([changes.births for _, changes in spoken]) else {}
+        moving = [each for each in spoken if each[1].births or each[1].deaths]
+        ranks = self._announce(moving) if moving else {}
         self._place(ranks)
-        dead = self._dying(spoken) if any([changes.deaths for _, changes in spoken]) else {}
+        dead = self._dying(moving) if moving else {}
         written: dict[Any, list[tuple[Op, Speaker]]] = {}
         for each in said:
             written.setdefault(each[0].target, []).append(each)

@@ -57,12 +57,14 @@ class Store:
     ----------
     n
         How many rows there are.
-    views
-        Sealed views of the columns, as mechanisms see them; made anew after births and deaths.
+    whole
+        Columns as they are now, by column.
     ids
         Their identities.
     arrays, known, all_ids
         Columns, masks and ids with the room behind the last row.
+    sealed, sealed_known
+        The same, as mechanisms may see them.
     """
 
     def __init__(self, table: type[Table], ids: NDArray[np.int64], columns: Mapping[Column, NDArray[Any]],
@@ -80,16 +82,18 @@ class Store:
     def _settle_in(self) -> None:
         """Seal the arrays where they lie now."""
         self._sealed_ids = _sealed(self.all_ids)
-        self._sealed = {column: _sealed(array) for column, array in self.arrays.items()}
-        self._sealed_known = {column: _sealed(mask) for column, mask in self.known.items()}
+        self.sealed = {column: _sealed(array) for column, array in self.arrays.items()}
+        self.sealed_known = {column: _sealed(mask) for column, mask in self.known.items()}
         self.rewire()
 
     def rewire(self) -> None:
-        """Make the views anew."""
-        n = self.n
-        self.whole, self.views = _Views(self.arrays, n), _Views(self._sealed, n)
-        self.known_views = _Views(self._sealed_known, n)
-        self.ids = Ids(self.table, self._sealed_ids[:n], None, self._dense)
+        """Make the views anew, once rows have come or gone."""
+        self.whole = _Views(self.arrays, self.n)
+        self.ids = Ids(self.table, self._sealed_ids[: self.n], None, self._dense)
+
+    def is_whole(self, column: Column) -> bool:
+        """Tell whether every row has a value."""
+        return not column.may_be_missing or bool(self.known[column][: self.n].all())
 
     def open_step(self) -> None:
         """Give every flow the value with which a step starts."""

@@ -1,19 +1,22 @@
 """Compiled parts, imported when first needed: keyed draws for use inside kernels, and the engine's own loops.
 
 A model's kernel takes a `Key` (from ``now.rng(purpose).key(Table)``) and calls ``uniform(id, key, k)``,
-``normal(id, key, k)`` or ``integer(id, n, key, k)``.
+``normal(id, key, k)`` or ``integer(id, n, key, k)``, or ``uniforms(ids, key, k, out)`` and ``normals(...)`` for many.
 """
 
 from samspill.core.kernels.distributions import (
     event_rows,
     hit_rows,
     hit_rows_each,
+    normals,
+    pair_normals,
     to_choice,
     to_exponential,
     to_integers,
     to_normal,
     to_poisson,
     to_uniform,
+    uniforms,
 )
 from samspill.core.kernels.merging import (
     BLOCK,
@@ -60,11 +63,9 @@ from samspill.core.kernels.philox import (
 
 __all__ = [
     "BLOCK", "add_rows", "add_to_rows", "at_all", "at_rows", "claim", "copy_settled", "count_cells", "dense_uniforms",
-    "dense_words", "event_rows",
-    "first_there", "hit_rows", "hit_rows_each", "in_order", "integer", "mark", "move_up", "newcomers",
-    "normal", "normal_of", "order_of", "order_of_ids", "pair_words", "philox", "place", "place_references",
-    "point_rows", "resolve", "settle",
-    "settle_rows", "stands_twice", "staying", "stray_reference", "stray_reference_of", "sum_block", "sum_cells",
-    "to_choice", "to_exponential", "to_integers", "to_normal", "to_poisson", "to_uniform", "uniform",
-    "uniform_of", "word_of", "words",
+    "dense_words", "event_rows", "first_there", "hit_rows", "hit_rows_each", "in_order", "integer", "mark", "move_up",
+    "newcomers", "normal", "normal_of", "normals", "order_of", "order_of_ids", "pair_normals", "pair_words", "philox",
+    "place", "place_references", "point_rows", "resolve", "settle", "settle_rows", "stands_twice", "staying",
+    "stray_reference", "stray_reference_of", "sum_block", "sum_cells", "to_choice", "to_exponential", "to_integers",
+    "to_normal", "to_poisson", "to_uniform", "uniform", "uniform_of", "uniforms", "word_of", "words",
 ]  # fmt: skip
