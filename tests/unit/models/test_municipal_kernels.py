@@ -5,14 +5,14 @@ import pytest
 
 from samspill import MISSING
 from samspill.core import luck
-from samspill.core.kernels import integer, uniform
+from samspill.core.kernels import integer, normal, pair_normals, uniform
 from samspill.models.municipal_innovation.mechanisms.copying import by_sector, found_anew, look_around, turn_to_list
-from samspill.models.municipal_innovation.mechanisms.decision import parted, taken_up
+from samspill.models.municipal_innovation.mechanisms.decision import taken_up, values_of
 from samspill.models.municipal_innovation.mechanisms.load import service_lost
 from samspill.models.municipal_innovation.mechanisms.practice import begun_less_over, rates_of_completion
 from samspill.models.municipal_innovation.mechanisms.show import best_of_each, recently, shown_now
 from samspill.models.municipal_innovation.mechanisms.value import to_groups, value_given
-from samspill.models.municipal_innovation.tables import Practice, Workplace
+from samspill.models.municipal_innovation.tables import Innovation, Practice, Workplace
 
 N_TOWNS, N_SECTORS, LOOKS = 5, 2, 3
 
@@ -83,9 +83,16 @@ def test_what_was_adopted_last_is_not_found_anew() -> None:
     assert [each.tolist() for each in found] == [[2], [8], [1.0]]
 
 
-def test_offers_part_into_own_and_found() -> None:
-    own, found = parted(np.array([MISSING, 4, MISSING], np.int32))
-    assert (own.tolist(), found.tolist()) == ([0, 2], [1])
+def test_ideas_of_ones_own_are_new_and_what_was_found_is_worth_what_fits() -> None:
+    idea = luck(3, "a").rng("idea", ever=True).key(Innovation)
+    fits = luck(3, "a").rng("fits", ever=True).pair_key(Innovation, Workplace)
+    offers, innovations, workplaces = np.arange(3) + (1 << 62), np.array([70, 80]), np.arange(5)
+    place, source = np.array([4, 2, 0], np.int32), np.array([MISSING, 1, MISSING], np.int32)
+    value = values_of(offers, place, source, innovations, workplaces, np.array([8.0, 9.0]), idea, fits, 0.5, 0.6)
+    pair = np.empty(1)
+    pair_normals(np.array([80]), np.array([2]), fits, 0, pair)
+    assert value.tolist() == [0.5 + normal(offers[0], idea, 0), 0.5 + 0.6 * 8.5 + 0.8 * pair[0],
+                              0.5 + normal(offers[2], idea, 0)]  # fmt: skip
 
 
 def test_what_is_taken_up_is_parted_and_each_workplace_stands_once_last() -> None:

@@ -114,32 +114,25 @@ def values_of(offers, place, source, innovations, workplaces, value_of, idea, fi
 
     ``idea`` and ``fits`` are keys of draws: of an idea's value, and of how an innovation fits a workplace.
     """
-    own, found = parted(source)
-    out, drawn, spread = np.empty(source.size), np.empty(source.size), math.sqrt(1.0 - fit**2)
-    normals(offers[own], idea, 0, drawn)
-    for i in range(own.size):
-        out[np.uint32(own[i])] = idea_mean + drawn[i]
-    what, where = np.empty(found.size, np.int64), np.empty(found.size, np.int64)
-    for i in range(found.size):
-        row = np.uint32(found[i])
-        what[i], where[i] = innovations[np.uint32(source[row])], workplaces[np.uint32(place[row])]
-    pair_normals(what, where, fits, 0, drawn)
-    for i in range(found.size):
-        row = np.uint32(found[i])
-        there = value_of[np.uint32(source[row])]
-        out[row] = idea_mean + fit * (there - idea_mean) + spread * drawn[i]
-    return out
-
-
-@njit(nogil=True, cache=True)
-def parted(innovation):
-    """Part positions into those of ideas of one's own, which have no innovation yet, and those of what was found."""
-    own, found = np.empty(innovation.size, np.int64), np.empty(innovation.size, np.int64)
-    n_own, n_found = 0, 0
-    for i in range(innovation.size):
+    n, n_own, n_found = source.size, 0, 0
+    own, found, out, spread = np.empty(n, np.uint32), np.empty(n, np.uint32), np.empty(n), math.sqrt(1.0 - fit**2)
+    for i in range(n):  # no branches, which nobody could predict
         own[n_own], found[n_found] = i, i
-        n_own, n_found = n_own + (innovation[i] == MISSING), n_found + (innovation[i] != MISSING)
-    return own[:n_own], found[:n_found]
+        n_own, n_found = n_own + (source[i] == MISSING), n_found + (source[i] != MISSING)
+    drawn, who = np.empty(n), np.empty(n_own, np.int64)
+    what, where = np.empty(n_found, np.int64), np.empty(n_found, np.int64)
+    for i in range(n_own):
+        who[i] = offers[own[i]]
+    for i in range(n_found):
+        what[i], where[i] = innovations[np.uint32(source[found[i]])], workplaces[np.uint32(place[found[i]])]
+    normals(who, idea, 0, drawn)
+    for i in range(n_own):
+        out[own[i]] = idea_mean + drawn[i]
+    pair_normals(what, where, fits, 0, drawn)
+    for i in range(n_found):
+        there = value_of[np.uint32(source[found[i]])]
+        out[found[i]] = idea_mean + fit * (there - idea_mean) + spread * drawn[i]
+    return out
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
