@@ -18,6 +18,8 @@ Public names
     What came of it.
 `crossings`, `break_even`, `BreakEven`
     Where an effect changes sign: on the grid, and over draws.
+`Claims`, `judge`, `Judged`, `Share`, `try_identities`
+    What somebody expects of policies, and how often it holds.
 `luck_of`
     Which seed a run has.
 `verify`, `Verdict`, `Finding`
@@ -47,13 +49,14 @@ from samspill.experiments.study import Study
 from samspill.experiments.verification import Finding, Verdict, verify
 
 if TYPE_CHECKING:
+    from samspill.experiments.claims import Claims, Judged, Share, judge, try_identities
     from samspill.experiments.document import Document
 
 __all__ = [
-    "Backend", "BreakEven", "Case", "Cell", "CleanGrid", "Design", "Document", "Draw", "DrawRow",
-    "Effect", "Effects", "Facts", "Finding", "Grid", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs",
-    "Progress", "Reading", "RunRow", "Runs", "Scenario", "Society", "Study", "Turn", "Verdict", "break_even",
-    "crossings", "find", "installed", "is_from_outside", "luck_of", "verify",
+    "Backend", "BreakEven", "Case", "Cell", "Claims", "CleanGrid", "Design", "Document", "Draw", "DrawRow", "Effect",
+    "Effects", "Facts", "Finding", "Grid", "Judged", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs",
+    "Progress", "Reading", "RunRow", "Runs", "Scenario", "Share", "Society", "Study", "Turn", "Verdict", "break_even",
+    "crossings", "find", "installed", "is_from_outside", "judge", "luck_of", "try_identities", "verify",
 ]  # fmt: skip
 
 
@@ -61,4 +64,6 @@ def __getattr__(name: str) -> Any:
     """Import what reads documents when it is first asked for: it brings pydantic."""
     if name == "Document":
         return import_module("samspill.experiments.document").Document
+    if name in ("Claims", "Judged", "Share", "judge", "try_identities"):
+        return getattr(import_module("samspill.experiments.claims"), name)
     raise AttributeError(f"module 'samspill.experiments' has no attribute {name!r}")

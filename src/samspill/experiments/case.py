@@ -70,6 +70,8 @@ class Case:
         documents are all there is.
     language
         Code of the language that study and ledger are written in; empty where nobody says.
+    claims
+        The document ``claims.toml``; none where nobody has written down what is expected.
     """
 
     name: str
@@ -82,6 +84,7 @@ class Case:
     reading: Callable[[Runs], list[Reading]] | None = None
     texts: Path | Traversable | None = None
     language: str = ""
+    claims: Path | Traversable | None = None
 
     @classmethod
     def loaded(cls, point: metadata.EntryPoint) -> Case:

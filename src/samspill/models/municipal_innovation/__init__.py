@@ -31,4 +31,5 @@ case = Case(
     reading=readings,
     texts=files(__name__) / "locale",
     language="en",
+    claims=files(__name__) / "claims.toml",
 )
