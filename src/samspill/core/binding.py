@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -60,13 +60,17 @@ class Reader(NamedTuple):
 
 
 class Call(NamedTuple):
-    """A mechanism bound to a run: what it is asked, with what, and from which step to which."""
+    """A mechanism bound to a run: what it is asked, with what, and from which step to which.
+
+    ``shows`` are the columns that it reads of each table, and those, and masks, that need a look at what is missing.
+    """
 
     ask: Callable[[State, Moment], Changes]
     state: State
     moment: Moment
     speaker: Speaker
     due: Callable[[int], bool] | None
+    shows: Mapping[type[Table], tuple[list[Column], list[Reader]]]
 
 
 class Binding:
@@ -186,8 +190,7 @@ class Binding:
     def _bind(self) -> None:
         unit = self.model.clock.unit
         self._bound: dict[int, Mechanism] = {id(m): m.bound(unit) for m in self._all_mechanisms()}
-        self._wary_readers: dict[type[Table], list[Reader]] = defaultdict(list)
-        self._plain_readers: dict[type[Table], list[tuple[State, Column]]] = defaultdict(list)
+        self._states: dict[type[Table], list[State]] = defaultdict(list)
         self._tie_readers: dict[type[Network], list[State]] = defaultdict(list)
         self._bind_parameters(unit)
         merge = TracedMerge if self.trace.whom else Merge
@@ -197,8 +200,6 @@ class Binding:
         self._event_readers: dict[type[Event], list[State]] = defaultdict(list)
         stages = [(OPENING, list[Mechanism]()), *self._acting]
         self._stages = [(stage.name, calls) for stage, members in stages if (calls := self._calls(stage, members))]
-        for table in self._stores:
-            self._wire(table)
         for network in self._merge.keys:
             self._show_ties(network)
         self._flows = [store for store in self._stores.values() if store.flows]
@@ -236,19 +237,25 @@ class Binding:
             self._event_readers[event].append(state)
         for network in (each for each in cls.reads if is_network(each)):
             self._tie_readers[network].append(state)
+        shows: dict[type[Table], tuple[list[Column], list[Reader]]] = defaultdict(lambda: ([], []))
         for reader in readers:
-            column = reader.thing.column if isinstance(reader.thing, Known) else reader.thing
-            if isinstance(reader.thing, Known) or (column.may_be_missing and not reader.knows):
-                self._wary_readers[column.table].append(reader)
+            is_known = isinstance(reader.thing, Known)
+            column = reader.thing.column if is_known else reader.thing
+            plain, wary = shows[column.table]
+            if is_known or (column.may_be_missing and not reader.knows):
+                wary.append(reader)
             else:
-                self._plain_readers[column.table].append((state, column))
+                plain.append(column)
+        for table in shows:
+            self._states[table].append(state)
+            state.stale[table] = None
         allowed: dict[tuple[Any, Any], Write] = {
             (KIND_NUMBER.get(write.kind, write.kind), write.target): write for write in cls.writes
         }
         moment = Moment(self.model.clock, self._chance, mechanism.luck, cls.every)
         seen = [self._seen[mechanism.name, each] for each in cls.reads if isinstance(each, Changed)]
         ask = partial(self._ask_what_changed, bound.step, seen) if seen else bound.step
-        return Call(ask, state, moment, Speaker(mechanism.name, allowed), self._due(cls, stage, dated))
+        return Call(ask, state, moment, Speaker(mechanism.name, allowed), self._due(cls, stage, dated), shows)
 
     def _ask_what_changed(self, step: Callable[[State, Moment], Changes], seen: list[Seen], state: State, now: Moment
                           ) -> Changes:  # fmt: skip
@@ -292,13 +299,17 @@ class Binding:
             return lambda step: first <= step < stop and clock.opens(every, step)
         return (lambda step: first <= step < stop) if dated or stage.once else None
 
-    def _wire(self, table: type[Table]) -> None:
-        """Show everybody who reads a table its rows as they are now."""
-        views, put = self._stores[table].views, dict.__setitem__
-        for state, column in self._plain_readers[table]:
-            put(state, column, views[column])
-        for reader in self._wary_readers[table]:
-            self._show(reader)
+    def _wire(self, call: Call) -> None:
+        """Show a mechanism the rows of its tables as they are now, where some have come or gone."""
+        state, put = call.state, dict.__setitem__
+        for table in state.stale:
+            plain, wary = call.shows[table]
+            sealed, n = self._stores[table].sealed, self._stores[table].n
+            for column in plain:
+                put(state, column, sealed[column][:n])
+            for reader in wary:
+                self._show(reader)
+        state.stale.clear()
 
     def _show_due(self, calendar: Calendar) -> None:
         """Show everybody who reads an event to whom it comes."""
@@ -308,10 +319,11 @@ class Binding:
     def _show(self, reader: Reader) -> None:
         state, thing, knows = reader
         if isinstance(thing, Known):
-            dict.__setitem__(state, thing, self._stores[thing.column.table].known_views[thing.column])
+            store = self._stores[thing.column.table]
+            dict.__setitem__(state, thing, store.sealed_known[thing.column][: store.n])
             return
         store = self._stores[thing.table]
-        if thing.may_be_missing and not knows and not store.known_views[thing].all():
+        if not knows and not store.is_whole(thing):
             state.hide(thing)
         else:
-            dict.__setitem__(state, thing, store.views[thing])
+            dict.__setitem__(state, thing, store.sealed[thing][: store.n])

@@ -18,6 +18,7 @@ from samspill.spec import Column, Ref, RunError
 NOBODY = -2
 """Where a stand-in points whose child was not appended."""
 NO_RANKS = np.empty(0, np.int32)
+IN_ORDER = np.empty(0, np.int64)
 
 Batch = tuple[Speaker, Born, Mapping[Column, Any]]
 Ranks = Mapping[tuple[str, Any], NDArray[np.int32]]
@@ -60,7 +61,7 @@ class Births(Writing):
         for table, batch in batches.items():
             parts = [born.ids.values for _, born, _ in batch]
             ids = parts[0] if len(parts) == 1 else np.concatenate(parts)
-            coming = self._coming[table] = Coming(batch, ids, sorted_order(ids))
+            coming = self._coming[table] = Coming(batch, ids, self._order(ids))
             if table in self._pointed:
                 self._rank(table, coming, ranks)
         return ranks
@@ -104,42 +105,39 @@ class Births(Writing):
         mine = ranks.get((speaker.name, column.target))
         if mine is None:
             return value
-        values = np.atleast_1d(value)
+        values = value.reshape(-1)
         out = np.empty_like(values)
         self._kernels.resolve(values, mine, out)
         return out.reshape(value.shape)
 
     def _place(self, ranks: Ranks) -> None:
         """Write what is given for the newcomers behind the rows that are there, before anything changes."""
-        for table, coming in self._coming.items():
+        for table, (batch, ids, order) in self._coming.items():
             store = self._stores[table]
-            rows = store.room(coming.ids.size)
-            store.all_ids[rows] = coming.ids[coming.order] if coming.order.size else coming.ids
-            given = {column for *_, each in coming.batch for column in each}
+            rows = store.room(ids.size)
+            store.all_ids[rows] = ids[order] if order.size else ids
+            given = batch[0][2] if len(batch) == 1 else {column for *_, each in batch for column in each}
             for column, array in store.arrays.items():
                 if column in given:
-                    self._put_newborn(column, coming, array[rows], ranks)
+                    parts = [self._birth_value(column, each, ranks) for each in batch]
+                    values = parts[0] if len(parts) == 1 else np.concatenate(parts)
+                    self._put_newborn(column, values, order, array[rows])
                 else:
                     array[rows] = column.filler if column.default is None else column.default
             for column, mask in store.known.items():
-                told = [column in each or column.default is not None for *_, each in coming.batch]
-                known = np.repeat(told, [len(born.ids) for _, born, _ in coming.batch])
-                mask[rows] = known[coming.order] if coming.order.size else known
+                told = [column in each or column.default is not None for *_, each in batch]
+                known = np.repeat(told, [len(born.ids) for _, born, _ in batch])
+                mask[rows] = known[order] if order.size else known
 
-    def _put_newborn(self, column: Column, coming: Coming, out: NDArray[Any], ranks: Ranks) -> None:
+    def _put_newborn(self, column: Column, values: NDArray[Any], order: NDArray[np.int64], out: NDArray[Any]) -> None:
         """Write newcomers' values of one column in their order, and check them."""
-        batch, order = coming.batch, coming.order
-        if len(batch) == 1:
-            values = self._birth_value(column, batch[0], ranks)
-        else:
-            values = np.concatenate([self._birth_value(column, each, ranks) for each in batch])
         if column.dtype.kind == "b":
             out[:] = values[order] if order.size else values
         elif isinstance(column, Ref):
             if self._kernels.place_references(values, order, out, self._n_to_come(column.target)) >= 0:
                 raise self._stray(column)
         else:
-            stray = self._kernels.place(values, order, out, column.bounds.low, column.bounds.high)
+            stray = self._kernels.place(values, order, out, *column.bounds)
             if stray >= 0:
                 raise RunError(
                     f"A newcomer's {column.address} is outside its bounds", code="E203", where=self.where,
@@ -149,17 +147,23 @@ class Births(Writing):
     def _birth_value(self, column: Column, batch: Batch, ranks: Ranks) -> NDArray[Any]:
         """Give a column's values of one batch of newcomers, as its kind."""
         speaker, born, given = batch
-        n, value = born.ids.values.size, given.get(column)
+        n = born.ids.values.size
         if column not in given:
-            return np.full(n, column.filler if column.default is None else column.default, column.dtype)
-        if type(value) is not np.ndarray or value.dtype != column.dtype:
-            value = self._cast(column, value, speaker)
-        if not value.ndim:
-            value = np.full(n, value)
-        if value.shape != (n,):
-            expected = f"{n} values, one for each child"
-            raise self._wrong_length(speaker, f"{value.size} values", column, expected)
-        return self._resolved(column, value, ranks, speaker) if isinstance(column, Ref) else value
+            value: Any = column.filler if column.default is None else column.default
+        else:
+            value = given[column]
+            if type(value) is not np.ndarray or value.dtype != column.dtype:
+                value = self._cast(column, value, speaker)
+            if value.ndim and value.shape != (n,):
+                expected = f"{n} values, one for each child"
+                raise self._wrong_length(speaker, f"{value.size} values", column, expected)
+            if ranks and isinstance(column, Ref):
+                value = self._resolved(column, value, ranks, speaker)
+            if value.ndim:
+                return value  # type: ignore[no-any-return]
+        values = np.empty(n, column.dtype)
+        values.fill(value)
+        return values
 
     def _n_to_come(self, table: type[Table]) -> int:
         """Count the rows of a table, with those who are about to come."""
@@ -172,12 +176,10 @@ class Births(Writing):
             self.moved.add(table)
         self._coming.clear()
 
-
-def sorted_order(ids: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give the order of ids, as ``argsort`` does, in less time where they are hashes; empty if they lie in order."""
-    from samspill.core.kernels import in_order, order_of_ids
-
-    if in_order(ids):
-        return np.empty(0, np.int64)
-    order: NDArray[np.int64] = order_of_ids(ids)
-    return order if order.size == ids.size else np.argsort(ids, kind="stable")
+    def _order(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give the order of ids, as ``argsort`` does, in less time where they are hashes; empty if they lie in it."""
+        order = np.empty(ids.size, np.int64)
+        found = self._kernels.order_of_ids(ids, order)
+        if found > 0:
+            return IN_ORDER
+        return order if found == 0 else np.argsort(ids, kind="stable")

@@ -36,10 +36,10 @@ class Merge(Tying):
                  keys: dict[type[Network], NDArray[np.int64]]) -> None:  # fmt: skip
         super().__init__(stores, keys)
         self._parameters = parameters
-        self._plain = {column for table in stores for column in table.columns
-                       if not (column.clips or column.may_be_missing or isinstance(column, Ref)
-                               or column.dtype.kind == "b")}  # fmt: skip
         self._alone = [column for column in self._references if column.alone]
+        self._kinds = {column: (SETS,) if column.may_be_missing or isinstance(column, Ref) else AT_ONCE
+                       for table in stores for column in table.columns
+                       if not (column.clips or column.dtype.kind == "b")}  # fmt: skip
         self.effective: dict[str, float] = {}
         self.clips: Counter[str] = Counter()
 
@@ -47,21 +47,12 @@ class Merge(Tying):
         """Merge what was said in one stage, the speakers in merge order."""
         said = self._said(spoken)
         self._coming.clear()  # what an error has left
-        ranks = self._announce(spoken) if any(changes.births for _, changes in spoken) else {}
+        moving = [each for each in spoken if each[1].births or each[1].deaths]
+        ranks = self._announce(moving) if moving else {}
         self._place(ranks)
         dates = self._dates(spoken, ranks) if any(changes.events for _, changes in spoken) else {}
-        dead = self._dying(spoken) if any(changes.deaths for _, changes in spoken) else {}
-        written: dict[Any, list[tuple[Op, Speaker]]] = {}
-        for each in said:
-            written.setdefault(each[0].target, []).append(each)
-        overridden: dict[Any, list[Any]] = {}
-        for target, ops in written.items():
-            if isinstance(target, Param):
-                for op, speaker in ops:
-                    self._parameter(op, speaker, overridden)
-                self._settle_parameter(target, ops)
-            elif len(ops) > 1 or not self._at_once(ops):
-                self._settle(target, [self._column(*each, ranks, overridden) for each in ops], ops)
+        dead = self._dying(moving) if moving else {}
+        written = self._write(said, ranks)
         if any(changes.ties for _, changes in spoken):
             self._tie(spoken, ranks)
         self._bear()
@@ -73,13 +64,29 @@ class Merge(Tying):
             if column in written or column.table in self.moved:
                 self._keep_alone(column)
 
+    def _write(self, said: list[tuple[Op, Speaker]], ranks: Mapping[Any, Any]) -> dict[Any, list[tuple[Op, Speaker]]]:
+        """Write columns and parameters; give what was said of each."""
+        written: dict[Any, list[tuple[Op, Speaker]]] = {}
+        for each in said:
+            written.setdefault(each[0].target, []).append(each)
+        overridden: dict[Any, list[Any]] = {}
+        for target, ops in written.items():
+            if isinstance(target, Param):
+                for op, speaker in ops:
+                    self._parameter(op, speaker, overridden)
+                self._settle_parameter(target, ops)
+            elif len(ops) > 1 or not self._at_once(*ops[0], ranks):
+                self._settle(target, [self._column(*each, ranks, overridden) for each in ops], ops)
+        return written
+
     def _said(self, spoken: list[tuple[Speaker, Changes]]) -> list[tuple[Op, Speaker]]:
         """List what was said of columns and parameters in the order of kinds, and nothing that was not declared."""
         said: list[tuple[Op, Speaker]] = []
         for speaker, changes in spoken:
+            allowed = speaker.allowed
             for op in changes.ops:
                 kind, target, value, at = op
-                if (kind, target) not in speaker.allowed:
+                if (kind, target) not in allowed:
                     self._undeclared(speaker, KINDS[kind], target)
                 if is_view(value) or (at is not None and is_view(at)):
                     op = Op(kind, target, kept(value), kept(at))
@@ -88,33 +95,48 @@ class Merge(Tying):
             said.sort(key=_kind)
         return said
 
-    def _at_once(self, ops: list[tuple[Op, Speaker]]) -> bool:
-        """Set or add in one pass where that is all that happens to a plain column; tell whether it was so.
+    def _at_once(self, op: Op, speaker: Speaker, ranks: Mapping[Any, Any]) -> bool:
+        """Set or add in one pass where that is all that happens to a column; tell whether it was so.
 
         Whatever is out of the ordinary is left to the long way, which says what is wrong with it.
         """
-        (kind, column, value, at), speaker = ops[0]
-        if column not in self._plain or kind not in AT_ONCE:
+        kind, column, value, at = op
+        kinds = self._kinds.get(column, ())
+        if kind not in kinds or not (kinds is AT_ONCE if at is None else _are_rows(at)):
             return False
-        if at is not None and (type(at) is not np.ndarray or at.dtype.kind != "i" or at.ndim != 1):
+        store, (low, high) = self._stores[column.table], column.bounds
+        array = store.whole[column]
+        value = self._fitting(column, value, array if at is None else at, speaker)
+        if value is None or (at is not None and speaker.allowed[kind, column].whole):
             return False
-        array, (low, high) = self._stores[column.table].whole[column], column.bounds
-        if type(value) is float and array.dtype == np.float64:
-            value = np.array((value,))
-        elif np.ndim(value) == 0:
-            value = self._cast(column, value, speaker).reshape(1)
-        elif type(value) is not np.ndarray or value.dtype != array.dtype:
-            return False
-        elif value.shape != (array.shape if at is None else at.shape):
-            return False
+        if isinstance(column, Ref):
+            return self._point(column, value, at, ranks, speaker)
         if at is None:
-            stray = self._kernels.at_all(array, value, kind == ADDS, low, high)
-        elif speaker.allowed[kind, column].whole:
-            return False
+            stray = self._kernels.at_all(array, value, kind, low, high)
         else:
-            stray = self._kernels.at_rows(array, at, value, kind == ADDS, low, high)
+            stray = self._kernels.at_rows(array, at, value, kind, low, high)
         if stray >= 0:
-            self._out_of_bounds(column, array, ops)
+            self._out_of_bounds(column, array, [(op, speaker)])
+        if stray == -1 and column.may_be_missing:
+            self._know(column, at)
+        return bool(stray == -1)
+
+    def _fitting(self, column: Column, value: Any, rows: NDArray[Any], speaker: Speaker) -> NDArray[Any] | None:
+        """Give values of the column's kind, as many as there are rows or one for all; None if they are not so."""
+        if type(value) is np.ndarray and value.ndim:
+            return value if value.dtype == column.dtype and value.shape == rows.shape else None
+        one = self._cast(column, value, speaker)
+        return None if one.ndim else one.reshape(1)
+
+    def _point(
+        self, column: Ref, value: NDArray[Any], at: NDArray[Any], ranks: Mapping[Any, Any], speaker: Speaker
+    ) -> bool:
+        """Set references of some rows in one pass."""
+        value = self._resolved(column, value, ranks, speaker) if ranks else value
+        array = self._stores[column.table].whole[column]
+        stray = self._kernels.point_rows(array, at, value, self._n_to_come(column.target))
+        if stray >= 0:
+            raise self._stray(column)
         return bool(stray == -1)
 
     def _column(
@@ -164,11 +186,14 @@ class Merge(Tying):
                            fix="give each row once")  # fmt: skip
         store.whole[column][rows] = value
         if column.may_be_missing:
-            known = store.known[column][: store.n]
-            if not known[rows].all():
-                known[rows] = True
-                if known.all():
-                    self.moved.add(column.table)  # who saw that it was missing must see that it no longer is
+            self._know(column, np.arange(store.n) if at is None else at)
+
+    def _know(self, column: Column, rows: NDArray[Any]) -> None:
+        """Take note that some rows have a value."""
+        store = self._stores[column.table]
+        known = store.known[column][: store.n]
+        if self._kernels.mark(known, rows) and known.all():
+            self.moved.add(column.table)  # who saw that it was missing must see that it no longer is
 
     def _override_once(
         self, column: Column, at: NDArray[Any] | None, n: int, overridden: dict[Any, list[Any]], speaker: Speaker
@@ -256,6 +281,10 @@ class Merge(Tying):
                     where=self.where, found=f"{self.effective[own]:g}", fix="lower the dose of the policy",
                     expected=f"{bounds}, per period of the clock where it is a rate",
                 )  # fmt: skip
+
+
+def _are_rows(at: Any) -> bool:
+    return type(at) is np.ndarray and at.dtype.kind == "i" and at.ndim == 1
 
 
 def _kind(said: tuple[Op, Speaker]) -> int:

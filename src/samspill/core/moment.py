@@ -24,19 +24,21 @@ class Born:
         Which table they join.
     ids
         Who they are, so that their traits can be drawn.
-    rows
-        Stand-ins for the rows that they will have, for references to them in the same `Changes`.
     ids_of
         The table whose ids they take over, if they do.
     """
 
-    __slots__ = ("first", "ids", "ids_of", "rows", "table")
+    __slots__ = ("first", "ids", "ids_of", "table")
 
     def __init__(
         self, table: type[Table], ids: NDArray[np.int64], first: int, ids_of: type[Table] | None = None
     ) -> None:
         self.table, self.ids, self.first, self.ids_of = table, Ids(table, ids), first, ids_of
-        self.rows = np.arange(-1 - first, -1 - first - ids.size, -1, dtype=np.int32)
+
+    @property
+    def rows(self) -> NDArray[np.int32]:
+        """Stand-ins for the rows that they will have, for references to them in the same `Changes`."""
+        return np.arange(-1 - self.first, -1 - self.first - len(self.ids), -1, dtype=np.int32)
 
 
 class Moment:
@@ -91,14 +93,13 @@ class Moment:
 
     def born(self, table: type[Table], *, of: Ids, k: Any = 0) -> Born:
         """Name children of parents; ``k`` is the number of the child, where one has several in a step."""
-        from samspill.core.kernels import newcomers
-
         key = self._keys.get(of.table)
         if key is None:
             name = (self._luck, of.table.__name__)
             key = self._keys[of.table] = (hash32("id", *name), hash32("identity", *name))
-        numbers = np.full(len(of), k, np.int64)
-        return self._numbered(table, newcomers(of.values, numbers, *key, self.step))
+        numbers = np.empty(len(of), np.int64)
+        numbers[:] = k
+        return self._numbered(table, self._chance.kernels.newcomers(of.values, numbers, *key, self.step))
 
     def successors(self, table: type[Table], *, of: Ids) -> Born:
         """Name children that take over the ids of their parents, as their only successors (§7)."""

@@ -83,10 +83,13 @@ class Tally:
 
     def _sum(self, column: Column, weight: Column | None, cells: NDArray[np.uint32]) -> NDArray[np.float64]:
         for each in (column, weight):
-            if each is not None and not self._is_whole(each):
+            if each is not None and each.may_be_missing and not self._is_whole(each):
                 raise self._lacks(each)
         whole, out = self._stores[column.table].whole, np.zeros(self.n_cells)
         values, weights, block = whole[column], NOTHING if weight is None else whole[weight], self._kernels.BLOCK
+        if weight is None and column.dtype.kind != "f":  # whole numbers: the order does not matter
+            self._kernels.count_cells(values, cells, out)
+            return out
         if cells.size <= block:
             self._kernels.sum_cells(values, weights, cells, out)
             return out
@@ -112,7 +115,7 @@ class Tally:
         return taken[key]  # type: ignore[no-any-return]
 
     def _is_whole(self, column: Column) -> bool:
-        return not column.may_be_missing or bool(self._stores[column.table].known_views[column].all())
+        return self._stores[column.table].is_whole(column)
 
     def _lacks(self, column: Column) -> RunError:
         return RunError(

@@ -19,13 +19,8 @@ if TYPE_CHECKING:
 MAX_POISSON = 500.0
 
 
-class Key(NamedTuple):
-    """What a kernel needs for draws of its own: two key words, the step, whether founders share blocks."""
-
-    word0: int
-    word1: int
-    step: int
-    shares_block: bool
+Key = tuple[int, int, int, int]
+"""What a kernel needs for draws of its own: two key words, the step, and 1 where founders share blocks, else 0."""
 
 
 class Pair(NamedTuple):
@@ -101,7 +96,12 @@ class Stream:
     def key(self, table: type[Table], k: int = 0) -> Key:
         """Give the key for draws inside a kernel, for ids of a table; counts as asking the purpose."""
         word, step = self._ask(table, k, self._form)
-        return Key(self._chance.seed, word, step, self._form == "step")
+        return self._chance.seed, word, step, int(self._form == "step")
+
+    def pair_key(self, source: type[Table], target: type[Table], k: int = 0) -> Key:
+        """Give the key for draws for pairs of ids of two tables likewise."""
+        word, step = self._ask((source, target), k, "pair" if self._form == "step" else "pair_ever")
+        return self._chance.seed, word, step, 0
 
     def drew(self, n: int) -> None:
         """Count what a kernel has drawn under a key of this purpose, as the kernel tells it."""
@@ -125,9 +125,9 @@ class Stream:
     def _draw(self, who: Ids | Pair, k: int) -> NDArray[np.uint32]:
         chance = self._chance
         seed, threads, kernels = chance.seed, chance.threads, chance.kernels
-        chance.drawn += len(who.source if isinstance(who, Pair) else who)
         if isinstance(who, Pair):
             left, right = who
+            chance.drawn += len(left)
             if len(left) != len(right):
                 raise self._refused("pairs", f"{len(left)} and {len(right)} ids", "as many on one side as on the other")
             word, step = self._ask((left.table, right.table), k, "pair" if self._form == "step" else "pair_ever")
@@ -137,7 +137,8 @@ class Stream:
             return out
         word, step = self._ask(who.table, k, self._form)
         out = np.empty(who.values.size, np.uint32)
-        shares = self._form == "step"
+        chance.drawn += out.size
+        shares = int(self._form == "step")
         if out.size < 65536 or threads.n == 1:
             if shares and who.is_dense:
                 kernels.dense_words(0, out, seed, word, step, k)
@@ -223,13 +224,16 @@ class Stream:
             raise self._refused("hits", "a share that is no number", "shares from 0 to 1")
         return rows[:n] if who.rows is None else who.rows[rows[:n]]
 
-    def events(self, who: Ids, rate: NDArray[np.float64], k: int = 0) -> NDArray[np.int64]:
-        """Give the rows to which an event with its own rate comes within the step: ``hits`` of ``now.share(rate)``."""
+    def events(self, who: Ids, rate: NDArray[np.float64], k: int = 0, *, share: float = 1.0) -> NDArray[np.int64]:
+        """Give the rows to which an event with its own rate comes within the step: ``hits`` of ``now.share(rate)``.
+
+        ``share`` is the part of the rate that is meant, of everybody's.
+        """
         words = self._draw(who, k)
         if rate.shape != words.shape:
             raise self._refused("events", f"{rate.size} rates", f"{words.size}, one for each")
         rows = np.empty(words.size, np.int64)
-        n = self._chance.kernels.event_rows(words, rate, self._moment.amount(1.0), rows)
+        n = self._chance.kernels.event_rows(words, rate, float(share), self._moment.amount(1.0), rows)
         if n < 0:
             raise self._refused("events", "a rate that is no number", "rates of at least 0")
         return rows[:n] if who.rows is None else who.rows[rows[:n]]

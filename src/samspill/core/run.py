@@ -179,9 +179,11 @@ class Run(Binding):
         spoken: list[tuple[Speaker, Changes]] = []
         for call in calls:
             self._calling = call
-            ask, state, moment, speaker, due = call
+            ask, state, moment, speaker, due, _ = call
             if due is not None and not due(step):
                 continue
+            if state.stale:
+                self._wire(call)
             moment.step = step
             changes = ask(state, moment)
             if changes.ops or changes.births or changes.deaths or changes.ties or changes.events:
@@ -204,7 +206,8 @@ class Run(Binding):
     def _rewire(self) -> None:
         for table in [each for each in self._stores if each in self._merge.moved]:
             self._stores[table].rewire()
-            self._wire(table)
+            for state in self._states[table]:
+                state.stale[table] = None
         for calendar in self._calendars:
             if calendar.event.table in self._merge.moved:
                 self._show_due(calendar)
@@ -303,7 +306,7 @@ class Run(Binding):
         try:
             return bound.step(state, moment)
         except Exception as error:
-            call = Call(bound.step, state, moment, speaker, None)
+            call = Call(bound.step, state, moment, speaker, None, {})
             raise self._raised(error, call, "asked", self.step) from error
 
     # checkpoints and forks
@@ -382,7 +385,8 @@ class Run(Binding):
                        else np.full(n, c.default, c.dtype) for c in store.arrays}  # fmt: skip
             known = {c: arrays[f"known/{c.address}"].copy() for c in store.known}
             store.__init__(table, arrays[f"id/{table.__name__}"].copy(), columns, known)  # type: ignore[misc]
-            self._wire(table)
+            for state in self._states[table]:
+                state.stale[table] = None
         for network in self._merge.keys:
             self._merge.keys[network] = arrays.get(f"ties/{network.__name__}", self._merge.keys[network]).copy()
             self._show_ties(network)

@@ -17,15 +17,22 @@ from samspill.spec import MISSING, Changed, Column, Known, Ref, RunError, neares
 
 
 class State(dict[Any, Any]):
-    """Columns, masks, places, ties and events by what they were declared as; reading anything else raises E201."""
+    """Columns, masks, places, ties and events by what they were declared as; reading anything else raises E201.
 
-    __slots__ = ("_mechanism", "_stores", "_tables", "_threads", "_wary")
+    Attributes
+    ----------
+    stale
+        Tables whose rows have come or gone since the mechanism was last asked.
+    """
+
+    __slots__ = ("_mechanism", "_stores", "_tables", "_threads", "_wary", "stale")
 
     def __init__(self, mechanism: str, stores: dict[type[Table], Store], tables: set[type[Table]],
                  threads: Threads) -> None:  # fmt: skip
         super().__init__()
         self._mechanism, self._stores, self._tables, self._threads = mechanism, stores, tables, threads
         self._wary: set[Column] = set()
+        self.stale: dict[type[Table], None] = {}
 
     @overload
     def __getitem__(self, key: Column | Known | Changed) -> NDArray[Any]: ...

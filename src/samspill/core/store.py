@@ -57,12 +57,14 @@ class Store:
     ----------
     n
         How many rows there are.
-    views
-        Sealed views of the columns, as mechanisms see them; made anew after births and deaths.
+    whole
+        Columns as they are now, by column.
     ids
         Their identities.
     arrays, known, all_ids
         Columns, masks and ids with the room behind the last row.
+    sealed, sealed_known
+        The same, as mechanisms may see them.
     """
 
     def __init__(self, table: type[Table], ids: NDArray[np.int64], columns: Mapping[Column, NDArray[Any]],
@@ -75,15 +77,23 @@ class Store:
         self._marks: NDArray[np.uint64] | None = None
         self._claimed = 0
         self._dense = bool(self.n) and int(ids[0]) == 0 and int(ids[-1]) == self.n - 1
+        self._settle_in()
+
+    def _settle_in(self) -> None:
+        """Seal the arrays where they lie now."""
+        self._sealed_ids = _sealed(self.all_ids)
+        self.sealed = {column: _sealed(array) for column, array in self.arrays.items()}
+        self.sealed_known = {column: _sealed(mask) for column, mask in self.known.items()}
         self.rewire()
 
     def rewire(self) -> None:
-        """Make the views anew."""
-        n, arrays = self.n, self.arrays
-        self.whole = _Views(lambda column: arrays[column][:n])
-        self.views = _Views(lambda column: _sealed(arrays[column][:n]))
-        self.known_views = _Views(lambda column: _sealed(self.known[column][:n]))
-        self.ids = Ids(self.table, _sealed(self.all_ids[:n]), None, self._dense)
+        """Make the views anew, once rows have come or gone."""
+        self.whole = _Views(self.arrays, self.n)
+        self.ids = Ids(self.table, self._sealed_ids[: self.n], None, self._dense)
+
+    def is_whole(self, column: Column) -> bool:
+        """Tell whether every row has a value."""
+        return not column.may_be_missing or bool(self.known[column][: self.n].all())
 
     def open_step(self) -> None:
         """Give every flow the value with which a step starts."""
@@ -98,7 +108,7 @@ class Store:
             self.all_ids = _larger(self.all_ids, self.n, size)
             self.arrays.update({column: _larger(array, self.n, size) for column, array in self.arrays.items()})
             self.known.update({column: _larger(mask, self.n, size) for column, mask in self.known.items()})
-            self.rewire()
+            self._settle_in()
         return rows
 
     def grow(self, n_coming: int, where: Callable[[], str]) -> None:
@@ -145,9 +155,9 @@ class Store:
         if dead is None:
             self.n, self._marks = 0, None
         else:
-            rows = self._kernels.staying(self.n, dead)
+            rows, first = self._kernels.staying(self.n, dead), int(dead[0])
             for array in (*self.arrays.values(), *self.known.values(), self.all_ids):
-                self._kernels.move_up(array, dead[0], rows)
+                self._kernels.move_up(array, first, rows)
             self.n -= dead.size
         self._dense = False
 
@@ -159,13 +169,15 @@ def _first_in(ids: NDArray[np.int64], many: NDArray[np.int64]) -> int:
 
 
 class _Views(dict[Any, NDArray[Any]]):
-    """Views of columns, made when they are first asked for."""
+    """Views of the first n rows of columns, made when they are first asked for."""
 
-    def __init__(self, make: Callable[[Any], NDArray[Any]]) -> None:
-        self._make = make
+    __slots__ = ("_arrays", "_n")
+
+    def __init__(self, arrays: Mapping[Any, NDArray[Any]], n: int) -> None:
+        self._arrays, self._n = arrays, n
 
     def __missing__(self, column: Any) -> NDArray[Any]:
-        view = self[column] = self._make(column)
+        view = self[column] = self._arrays[column][: self._n]
         return view
 
 

@@ -86,9 +86,9 @@ class TracedMerge(Merge):
 
     # what a merge does
 
-    def _at_once(self, ops: list[tuple[Op, Speaker]]) -> bool:
-        (op, speaker), do = ops[0], super()._at_once
-        return bool(self._watched([op.target], lambda: do(ops), speaker.name, KINDS[op.kind],
+    def _at_once(self, op: Op, speaker: Speaker, ranks: Ranks) -> bool:
+        do = super()._at_once
+        return bool(self._watched([op.target], lambda: do(op, speaker, ranks), speaker.name, KINDS[op.kind],
                                   lambda row: _given(op, row)))  # fmt: skip
 
     def _column(self, op: Op, speaker: Speaker, ranks: Ranks, overridden: dict[Any, list[Any]]) -> NDArray[Any] | None:

@@ -43,6 +43,8 @@ class Writing:
 
     def _cast(self, column: Column, value: Any, speaker: Speaker) -> NDArray[Any]:
         """Turn values into the column's kind where that loses nothing but a float's last digits."""
+        if type(value) is int and column.dtype.kind == "i" and abs(value) < 128:  # which every kind can hold
+            return np.array(value, column.dtype)
         given: NDArray[Any] = np.asarray(value)
         if given.dtype == column.dtype:
             return given

@@ -10,8 +10,8 @@ import pytest
 from numba import njit
 from scipy import special, stats
 
-from samspill import Changes, Clock, Level, Mechanism, Model, Moment, Pair, Population, Run, Stage, Table, column, sets
-from samspill.core import Ids, Key, kernels
+from samspill import Changes, Clock, Level, Mechanism, Model, Moment, Population, Run, Stage, Table, column, sets
+from samspill.core import Ids, Pair, kernels
 from samspill.core.kernels import philox
 from samspill.core.rng import Chance, Stream, hash32
 from samspill.core.threads import Threads
@@ -215,11 +215,21 @@ def drawn_inside(ids, key, k, n):
 def test_draws_inside_a_kernel_equal_those_of_the_stream(ever: bool) -> None:
     who = some(*IDS)
     key = stream(ever=ever).key(Person, k=4)
-    assert isinstance(key, Key)
     inside = drawn_inside(who.values, key, 4, 11)
     outside = [stream(ever=ever).uniform(who, k=4), stream(ever=ever).normal(who, k=4),
                stream(ever=ever).integers(who, 11, k=4)]  # fmt: skip
     assert np.array_equal(inside, np.array(outside))
+    many = np.empty((2, len(who)))
+    kernels.uniforms(who.values, key, 4, many[0])
+    kernels.normals(who.values, key, 4, many[1])
+    assert np.array_equal(many, np.array(outside[:2]))
+
+
+@pytest.mark.parametrize("ever", [False, True])
+def test_draws_for_pairs_inside_a_kernel_equal_those_of_the_stream(ever: bool) -> None:
+    left, right, inside = some(*IDS), some(*reversed(IDS)), np.empty(len(IDS))
+    kernels.pair_normals(left.values, right.values, stream(ever=ever).pair_key(Person, Person, k=4), 4, inside)
+    assert np.array_equal(inside, stream(ever=ever).normal(Pair(left, right), k=4))
 
 
 def changed(**how: object) -> list[float]:

@@ -27,6 +27,8 @@ def test_events_are_the_hits_of_the_share_of_their_rate(rng, largest) -> None:
     rate[:3] = 0.0, math.inf, -0.0
     expected = luck(5, "a").rng("x").hits(who, luck(5, "a").share(rate))
     assert np.array_equal(luck(5, "a").rng("x").events(who, rate), expected)
+    half = luck(5, "a").rng("x").events(who, rate, share=0.5)
+    assert np.array_equal(half, luck(5, "a").rng("x").events(who, 0.5 * rate)) and 0 < half.size < expected.size
 
 
 def test_events_of_some_ids_are_rows_of_the_table() -> None:

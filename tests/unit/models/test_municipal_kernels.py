@@ -5,14 +5,14 @@ import pytest
 
 from samspill import MISSING
 from samspill.core import luck
-from samspill.core.kernels import uniform
-from samspill.models.municipal_innovation.mechanisms.copying import by_sector, look_around, take_items
-from samspill.models.municipal_innovation.mechanisms.decision import last_of_each, parted
+from samspill.core.kernels import integer, normal, pair_normals, uniform
+from samspill.models.municipal_innovation.mechanisms.copying import by_sector, found_anew, look_around, turn_to_list
+from samspill.models.municipal_innovation.mechanisms.decision import taken_up, values_of
 from samspill.models.municipal_innovation.mechanisms.load import service_lost
 from samspill.models.municipal_innovation.mechanisms.practice import begun_less_over, rates_of_completion
-from samspill.models.municipal_innovation.mechanisms.show import best_of_each, recently
+from samspill.models.municipal_innovation.mechanisms.show import best_of_each, recently, shown_now
 from samspill.models.municipal_innovation.mechanisms.value import to_groups, value_given
-from samspill.models.municipal_innovation.tables import Workplace
+from samspill.models.municipal_innovation.tables import Innovation, Practice, Workplace
 
 N_TOWNS, N_SECTORS, LOOKS = 5, 2, 3
 
@@ -63,25 +63,64 @@ def test_looking_around_finds_the_best_claim_among_the_peers_that_are_drawn(rng,
         assert (found[row], met[row]) == (expected, seen)
 
 
-def test_items_are_those_of_the_sector() -> None:
+def test_who_found_nothing_takes_an_item_of_its_sector_where_the_draw_says_so() -> None:
     items = by_sector(np.array([5, 6, 7, 8], np.int32), np.array([1, 0, 0, 1], np.int8), 2)
     assert items.tolist() == [[6, 7], [5, 8]]
-    found = np.full(2, MISSING, np.int32)
-    take_items(np.array([1]), np.array([1]), np.array([0, 2]), np.array([0, 0, 1], np.int32),
-               np.array([0, 1], np.int8), items, found)  # fmt: skip
-    assert found.tolist() == [MISSING, 8]
+    service, sector, rows = np.repeat(np.arange(3, dtype=np.int32), 20), np.array([0, 1, 1], np.int8), np.arange(60)
+    turns, item = (luck(3, "a").rng(name).key(Workplace) for name in ("turns", "item"))
+    found = np.where(rows % 3 == 0, 9, MISSING).astype(np.int32)
+    expected = [
+        items[sector[service[row]], integer(row, 2, item, 0)] if row % 3 and uniform(row, turns, 0) < 0.6 else old
+        for row, old in enumerate(found)
+    ]
+    turn_to_list(rows, rows, service, sector, items, 0.6, turns, item, found)
+    assert found.tolist() == expected and {5, 6, 7, 8, 9, MISSING} == set(expected)
 
 
-def test_offers_part_into_own_and_found() -> None:
-    own, found = parted(np.array([MISSING, 4, MISSING], np.int32))
-    assert (own.tolist(), found.tolist()) == ([0, 2], [1])
+def test_what_was_adopted_last_is_not_found_anew() -> None:
+    rows, last = np.array([1, 2, 4]), np.array([0, 5, 6, 0, 7], np.int32)
+    found = found_anew(rows, np.array([5, 8, MISSING], np.int32), np.array([1.0, 3.0, 0.0]), last, 3)
+    assert [each.tolist() for each in found] == [[2], [8], [1.0]]
 
 
-def test_each_workplace_stands_once_last_and_once_best() -> None:
-    where = np.array([3, 1, 3, 1, 0], np.int32)
-    assert last_of_each(where, 4).tolist() == [2, 3, 4]
-    claim, told = np.array([1.0, 2.0, 1.0, 3.0, 9.0]), np.array([True, True, True, True, False])
-    assert best_of_each(where, claim, told, 4).tolist() == [0, 3]
+def test_ideas_of_ones_own_are_new_and_what_was_found_is_worth_what_fits() -> None:
+    idea = luck(3, "a").rng("idea", ever=True).key(Innovation)
+    fits = luck(3, "a").rng("fits", ever=True).pair_key(Innovation, Workplace)
+    offers, innovations, workplaces = np.arange(3) + (1 << 62), np.array([70, 80]), np.arange(5)
+    place, source = np.array([4, 2, 0], np.int32), np.array([MISSING, 1, MISSING], np.int32)
+    value = values_of(offers, place, source, innovations, workplaces, np.array([8.0, 9.0]), idea, fits, 0.5, 0.6)
+    pair = np.empty(1)
+    pair_normals(np.array([80]), np.array([2]), fits, 0, pair)
+    assert value.tolist() == [0.5 + normal(offers[0], idea, 0), 0.5 + 0.6 * 8.5 + 0.8 * pair[0],
+                              0.5 + normal(offers[2], idea, 0)]  # fmt: skip
+
+
+def test_what_is_taken_up_is_parted_and_each_workplace_stands_once_last() -> None:
+    place, value = np.array([3, 9, 1, 3, 1, 0], np.int32), np.arange(6) / 2.0
+    source, complexity_of = np.array([1, 0, MISSING, 0, 0, MISSING], np.int32), np.array([0.25, 0.5])
+    where, worth, innovation, complexity, new, last = taken_up(
+        np.array([0, 2, 3, 4, 5]), place, value, source, complexity_of, 10
+    )
+    assert (where.tolist(), worth.tolist()) == ([3, 1, 3, 1, 0], [0.0, 1.0, 1.5, 2.0, 2.5])
+    assert (new.tolist(), last.tolist()) == ([1, 4], [2, 3, 4])
+    found = innovation != MISSING
+    assert (innovation[found].tolist(), complexity[found].tolist()) == ([1, 0, 0], [0.5, 0.25, 0.25])
+
+
+def test_each_workplace_tells_its_best_claim() -> None:
+    where, claim = np.array([3, 1, 3, 1, 0], np.int32), np.array([1.0, 2.0, 1.0, 3.0, 9.0])
+    assert best_of_each(where, claim, np.array([True, True, True, True, False]), 4).tolist() == [0, 3]
+
+
+def test_what_is_shown_takes_the_place_of_what_fades() -> None:
+    keys = [luck(3, "a").rng(name).key(Practice) for name in ("impression", "tells")]
+    ids, place = np.arange(4) + 100, np.array([0, 0, 1, 2], np.int32)
+    showcase, fades = np.array([MISSING, 7, 8, MISSING, 9], np.int32), np.array([1, 3, 4])
+    where, what, claim = shown_now(
+        fades, showcase, 1, ids, place, np.array([5, 4, 3, 2], np.int32), np.array([9.0, 1.0, 2.0, 3.0]),
+        np.array([False, False, False, True]), *keys, 0.0, 1.0,
+    )  # fmt: skip
+    assert (where.tolist(), what.tolist(), claim.tolist()) == ([0, 1, 4], [4, 3, MISSING], [1.0, 2.0])
 
 
 def test_what_begins_is_added_and_what_is_over_taken_out(rng) -> None:
@@ -89,7 +128,7 @@ def test_what_begins_is_added_and_what_is_over_taken_out(rng) -> None:
     place, place2 = (rng.integers(0, 6, n).astype(np.int32) for n in (old, new))
     idea, idea2 = (rng.integers(0, 9, n).astype(np.int32) for n in (old, new))
     value, value2, facade, facade2 = rng.random(old), rng.random(new), rng.random(old) < 0.5, rng.random(new) < 0.5
-    real, values, tilts, hollow, ones = begun_less_over(
+    (real, values, tilts), (hollow, ones), n_over = begun_less_over(
         over, place, value, idea, facade, place2, value2, idea2, facade2, tilt
     )
     where, hides = np.concatenate([place[over], place2]), np.concatenate([facade[over], facade2])
@@ -97,6 +136,7 @@ def test_what_begins_is_added_and_what_is_over_taken_out(rng) -> None:
     assert values.tolist() == np.concatenate([-value[over], value2])[~hides].tolist()
     assert tilts.tolist() == np.concatenate([-tilt[idea[over]], tilt[idea2]])[~hides].tolist()
     assert ones.tolist() == np.repeat([-1, 1], [over.size, new])[hides].tolist()
+    assert n_over == (np.sum(~facade[over]), np.sum(facade[over]))
 
 
 def test_what_was_decided_in_this_step_waits() -> None:

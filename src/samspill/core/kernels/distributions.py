@@ -5,7 +5,16 @@ import math
 import numpy as np
 from numba import njit
 
-from samspill.core.kernels.philox import CENTRE, SHIFT, normal_centre, normal_tail, uniform_of
+from samspill.core.kernels.philox import (
+    CENTRE,
+    SHIFT,
+    normal_centre,
+    normal_tail,
+    pair_words,
+    uniform,
+    uniform_of,
+    words,
+)
 
 
 @njit(nogil=True, cache=True)
@@ -34,6 +43,29 @@ def to_normal(words, out):
         r[i] = normal_tail(r[i])
     for i in range(n):
         out[tails[i]] = math.copysign(r[i], uniform_of(words[tails[i]]) - 0.5)
+
+
+@njit(nogil=True, cache=True)
+def uniforms(ids, key, k, out):
+    """Draw a uniform for each id under a `Key`, inside a kernel, in a loop that vectorises."""
+    for i in range(ids.size):
+        out[i] = uniform(ids[i], key, k)
+
+
+@njit(nogil=True, cache=True)
+def normals(ids, key, k, out):
+    """Draw a standard normal for each id likewise."""
+    drawn = np.empty(ids.size, np.uint32)
+    words(ids, drawn, key[3], key[0], key[1], key[2], k)
+    to_normal(drawn, out)
+
+
+@njit(nogil=True, cache=True)
+def pair_normals(left, right, key, k, out):
+    """Draw a standard normal for each pair of ids likewise, under a `Key` for pairs."""
+    drawn = np.empty(left.size, np.uint32)
+    pair_words(left, right, drawn, key[0], key[1], key[2], k)
+    to_normal(drawn, out)
 
 
 @njit(nogil=True, cache=True)
@@ -88,21 +120,24 @@ def hit_rows(words, share, rows):
 
 
 @njit(nogil=True, cache=True)
-def event_rows(words, rates, step, rows):
-    """Write the positions where an event comes within a step, amount = rate * step (-1: one is no number).
+def event_rows(words, rates, share, step, rows):
+    """Write the positions where an event comes within a step, amount = share * rate * step (-1: one is no number).
 
     Its probability, p = 1 - exp(-amount), lies below the amount a, above a - a^2/2 + a^3/6 - a^4/24 and at most
     a^5/120 higher: few words lie between, so that few need an exponential.
     """
     n, odd, n_events, words_each = 0, False, 0, step * 4294967296.0
-    for row in range(words.size):
-        odd |= rates[row] != rates[row]
+    perhaps = np.empty(words.size, np.bool_)
+    for row in range(words.size):  # a loop of its own, which vectorises
+        rate = share * rates[row]
+        odd |= math.isnan(rate)
+        perhaps[row] = np.float64(words[row]) < rate * words_each
     for row in range(words.size):
         rows[n] = row
-        n += np.float64(words[row]) < rates[row] * words_each
+        n += perhaps[row]
     for i in range(n):
         row = rows[i]
-        word, a = np.float64(words[row]), rates[row] * step
+        word, a = np.float64(words[row]), share * rates[row] * step
         low = a * (1.0 - a * (1.0 / 2.0) * (1.0 - a * (1.0 / 3.0) * (1.0 - a * (1.0 / 4.0))))
         comes = word < low * 4294967296.0 - 1.0
         if (not comes) & (not word >= (low + a**5 * (1.0 / 120.0)) * 4294967296.0):

@@ -112,22 +112,37 @@ def sum_cells(values, weights, cells, out):
 
 
 @njit(nogil=True, cache=True)
+def count_cells(values, cells, out):
+    """Add whole numbers to their cells; eight sums run beside one another, for the same reason."""
+    parts, full = np.zeros((8, out.size), np.int64), values.size & ~7
+    for row in range(0, full, 8):
+        for lane in range(8):
+            parts[lane, cells[row + lane]] += np.int64(values[row + lane])
+    for row in range(full, values.size):
+        parts[0, cells[row]] += np.int64(values[row])
+    for lane in range(8):
+        out += parts[lane]
+
+
+@njit(nogil=True, cache=True)
 def claim(marks, ids, doubtful):
     """Mark ids; list the positions of those that may have been marked before, and give their number.
 
     A Bloom filter (Bloom 1970): each id sets six bits of one word. Who finds one of them unset is new.
     """
     mask, n = np.uint64(marks.size - 1), 0
-    for i in range(ids.size):
+    words, bits = np.empty(ids.size, np.uint64), np.empty(ids.size, np.uint64)
+    for i in range(ids.size):  # a loop of its own, which vectorises, so that more of the next wait for memory at once
         mixed = np.uint64(ids[i]) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(32)
-        bits = np.uint64(0)
+        six = np.uint64(0)
         for shift in range(0, 36, 6):
-            bits |= np.uint64(1) << ((mixed >> np.uint64(shift)) & np.uint64(63))
-        word = (mixed >> np.uint64(36)) & mask
+            six |= np.uint64(1) << ((mixed >> np.uint64(shift)) & np.uint64(63))
+        words[i], bits[i] = (mixed >> np.uint64(36)) & mask, six
+    for i in range(ids.size):
         doubtful[n] = i
-        n += marks[word] & bits == bits
-        marks[word] |= bits
+        n += marks[words[i]] & bits[i] == bits[i]
+        marks[words[i]] |= bits[i]
     return n
 
 
@@ -172,20 +187,15 @@ def in_order(ids):
 
 
 @njit(nogil=True, cache=True)
-def order_of_ids(ids):
-    """Give the order of ids none of which stands twice; empty where they are not spread as hashes are.
+def order_of_ids(ids, out):
+    """Write the order of ids none of which stands twice; tell whether they lie in it (1, and nothing is written).
 
-    A pass by the leading bits brings hashes near to their places; an insertion sort does the rest.
+    A pass by the leading bits brings hashes near to their places; an insertion sort does the rest. -1, and nothing
+    is written, where the ids are not spread as hashes are.
     """
     n = ids.size
-    out = np.empty(n, np.int64)
-    sorted_already = True
-    for i in range(1, n):
-        sorted_already &= ids[i] > ids[i - 1]
-    if sorted_already:
-        for i in range(n):
-            out[i] = i
-        return out
+    if in_order(ids):
+        return 1
     bits = 1
     while (1 << bits) < n:
         bits += 1
@@ -195,7 +205,7 @@ def order_of_ids(ids):
         starts[((ids[i] >> shift) & mask) + 1] += 1
     for bucket in range(1 << bits):
         if starts[bucket + 1] > 64:
-            return np.empty(0, np.int64)
+            return -1
         starts[bucket + 1] += starts[bucket]
     for i in range(n):
         bucket = (ids[i] >> shift) & mask
@@ -207,7 +217,7 @@ def order_of_ids(ids):
             out[place] = out[place - 1]
             place -= 1
         out[place] = mine
-    return out
+    return 0
 
 
 @njit(nogil=True, cache=True)
@@ -219,34 +229,67 @@ def add_rows(values, rows, added):
 
 @njit(nogil=True, cache=True)
 def at_all(values, given, adds, low, high):
-    """Add to all rows or set them, one value each or one for all; find the first outside the bounds (-1 if none)."""
-    inside, each = True, np.int64(given.size != 1)
-    if adds and each:
-        values += given
-    elif adds:
-        values += given[0]
-    elif each:
-        values[:] = given
+    """Add to all rows or set them, one value each or one for all; find the first outside the bounds (-1 if none).
+
+    No way leads out of these loops, so that they vectorise.
+    """
+    inside, zero, one = True, values.dtype.type(0), given[0] if given.size == 1 else values.dtype.type(0)
+    if given.size != 1 and adds:
+        for row in range(values.size):
+            value = values[row] + given[row] + zero
+            values[row] = value
+            inside &= (value >= low) & (value <= high)
+    elif given.size != 1:
+        for row in range(values.size):
+            value = given[row] + zero
+            values[row] = value
+            inside &= (value >= low) & (value <= high)
     else:
-        values[:] = given[0]
-    for row in range(values.size):  # no way out of this loop, so that it vectorises
-        value = values[row] + values.dtype.type(0)
-        values[row] = value
-        inside &= (value >= low) & (value <= high)
+        for row in range(values.size):
+            value = (values[row] if adds else zero) + one + zero
+            values[row] = value
+            inside &= (value >= low) & (value <= high)
     return -1 if inside else settle(values, low, high)
 
 
 @njit(nogil=True, cache=True)
 def at_rows(values, rows, given, adds, low, high):
     """Do the same for some rows; -2, and nothing is written, if one is not there or would be set twice."""
-    order = order_of(rows, values.size)
-    if order < 0 or (order == 0 and not adds and given.size != 1):
+    if not can_be_written(values.size, rows, given, adds):
         return -2
     one = given.size == 1
     for i in range(rows.size):
         row, value = np.uint64(rows[i]), given[0 if one else i]
         values[row] = values[row] + value if adds else value
     return settle_rows(values, rows, low, high)
+
+
+@njit(nogil=True, cache=True)
+def can_be_written(n, rows, given, adds):
+    """Tell whether rows are there, and none is set to two values."""
+    order = order_of(rows, n)
+    return order == 1 or (order == 0 and (adds or given.size == 1 or not stands_twice(rows, n)))
+
+
+@njit(nogil=True, cache=True)
+def point_rows(values, rows, given, n_target):
+    """Set references of some rows; find the first that would meet no row (-1 if none); -2 as for `at_rows`."""
+    if not can_be_written(values.size, rows, given, False):
+        return -2
+    one = given.size == 1
+    for i in range(rows.size):
+        values[np.uint64(rows[i])] = given[0 if one else i]
+    return stray_reference_of(values, rows, n_target)
+
+
+@njit(nogil=True, cache=True)
+def mark(marks, rows):
+    """Mark rows; tell whether one was not marked before."""
+    new = False
+    for row in rows:
+        new |= not marks[row]
+        marks[row] = True
+    return new
 
 
 @njit(nogil=True, cache=True)

@@ -4,8 +4,7 @@ import numpy as np
 from numba import njit
 
 from samspill import MISSING, Changes, Level, Mechanism, Moment, Param, State, appends, param
-from samspill.core import Ids
-from samspill.core.kernels import uniform
+from samspill.core.kernels import integer, uniforms
 from samspill.models.municipal_innovation.tables import SECTORS, Borders, Listing, Offer, Service, Workplace
 
 
@@ -37,44 +36,34 @@ class Copy(Mechanism, level=Level.MESO):
                               doc="how many items of the list are open")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        rows = now.rng("found offer").events(s.ids(Workplace), self.outside * s[Workplace.offer_rate])
-        who = s.ids(Workplace)[rows]
-        found, met = self._look_around(s, now, rows, who)
-        self._turn_to_list(s, now, rows, who, found)
-        new = np.flatnonzero((found != MISSING) & (found != s[Workplace.last_adopted][rows]))
-        rows = rows[new]
-        return Changes().append(now.born(Offer, of=s.ids(Workplace)[rows], k=1), {
-            Offer.workplace: rows.astype(np.int32),
-            Offer.innovation: found[new],
-            Offer.seen_share: met[new] / int(self.looks),
+        who = s.ids(Workplace)
+        rows = now.rng("found offer").events(who, s[Workplace.offer_rate], share=self.outside)
+        found, met = self._look_around(s, now, rows)
+        self._turn_to_list(s, now, rows, found)
+        where, innovation, share = found_anew(rows, found, met, s[Workplace.last_adopted], int(self.looks))
+        return Changes().append(now.born(Offer, of=who[where], k=1), {
+            Offer.workplace: where, Offer.innovation: innovation, Offer.seen_share: share,
         })  # fmt: skip
 
-    def _look_around(self, s: State, now: Moment, rows: np.ndarray, who: Ids) -> tuple[np.ndarray, np.ndarray]:
+    def _look_around(self, s: State, now: Moment, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         looks = range(int(self.looks))
         home, place, peer = (
             [now.rng(purpose).key(Workplace, look) for look in looks][0]
             for purpose in ("own municipality", "municipality", "peer")
         )
         return look_around(
-            rows, who.values, s[Workplace.service], s[Workplace.showcase], s[Workplace.claim], s[Service.municipality],
-            s[Service.sector], s[Service.first], s[Service.workplaces], s[Borders].indptr, s[Borders].indices,
-            len(looks), self.own_municipality, home, place, peer,
+            rows, s.ids(Workplace).values, s[Workplace.service], s[Workplace.showcase], s[Workplace.claim],
+            s[Service.municipality], s[Service.sector], s[Service.first], s[Service.workplaces], s[Borders].indptr,
+            s[Borders].indices, len(looks), self.own_municipality, home, place, peer,
         )  # fmt: skip
 
-    def _turn_to_list(self, s: State, now: Moment, rows: np.ndarray, who: Ids, found: np.ndarray) -> None:
+    def _turn_to_list(self, s: State, now: Moment, rows: np.ndarray, found: np.ndarray) -> None:
         """Let those who have met no showcase take an item of their sector's list, perhaps."""
-        items = self._open_items(s)
-        empty = np.flatnonzero(found == MISSING)
-        if not (items.size and empty.size):
-            return
-        turning = empty[now.rng("list").uniform(who[empty]) < self.national_list]
-        item = now.rng("item").integers(who[turning], items.shape[1])
-        take_items(turning, item, rows, s[Workplace.service], s[Service.sector], items, found)
-
-    def _open_items(self, s: State) -> np.ndarray:
-        """List the innovations of the last items of each sector, shape (sectors, items at most)."""
         last = slice(-int(self.items) * len(SECTORS), None)
-        return by_sector(s[Listing.innovation][last], s[Listing.sector][last], len(SECTORS))
+        items = by_sector(s[Listing.innovation][last], s[Listing.sector][last], len(SECTORS))
+        turns, item = now.rng("list").key(Workplace), now.rng("item").key(Workplace)
+        turn_to_list(rows, s.ids(Workplace).values, s[Workplace.service], s[Service.sector], items,
+                     self.national_list, turns, item, found)  # fmt: skip
 
 
 @njit(nogil=True, cache=True)
@@ -89,9 +78,9 @@ def by_sector(innovation, sector, n_sectors):
 
 
 @njit(nogil=True, cache=True)
-def look_around(rows, ids, service, showcase, claim, municipality, sector, first, workplaces, indptr, indices,
+def look_around(rows, every, service, showcase, claim, municipality, sector, first, workplaces, indptr, indices,
                 looks, own_municipality, at_home, place, at_peer):  # fmt: skip
-    """Find for each row the best showcase that it meets, and how many it meets.
+    """Find for each of some rows the best showcase that it meets, and how many it meets.
 
     ``at_home``, ``place`` and ``at_peer`` are keys of draws for each look; who is alone at home looks outside, and
     who has no neighbours at home.
@@ -100,28 +89,31 @@ def look_around(rows, ids, service, showcase, claim, municipality, sector, first
     found, met, best = np.full(n, MISSING, np.int32), np.zeros(n), np.full(n, -np.inf)
     if indices.size == 0:
         return found, met
-    last_border = np.uint32(indices.size - 1)
-    mine, start, near = np.empty(n, np.uint32), np.empty(n, np.uint32), np.empty(n, np.uint32)
-    offset, n_home, first_home = np.empty(n, np.uint32), np.empty(n), np.empty(n, np.uint32)
+    last_border, ids = np.uint32(indices.size - 1), every[rows]
+    mine, start, near = np.empty(n, np.uint32), np.empty(n, np.uint32), np.empty(n)
+    offset, n_home = np.empty(n, np.uint32), np.empty(n)
     for i in range(n):
-        row = np.uint32(service[rows[i]])
+        row = np.uint32(service[np.uint32(rows[i])])
         here = np.uint32(municipality[row])
         mine[i], start[i], offset[i] = row, indptr[here], sector[row]
         near[i] = indptr[here + np.uint32(1)] - indptr[here]
-        n_home[i], first_home[i] = workplaces[row], first[row]
-    u_home, u_place, u_peer, peer = np.empty(n), np.empty(n), np.empty(n), np.empty(n, np.uint32)
+        n_home[i] = workplaces[row]
+    u_home, u_place, u_peer = np.empty(n), np.empty(n), np.empty(n)
+    home, theirs, peer = np.empty(n, np.uint32), np.empty(n, np.uint32), np.empty(n, np.uint32)
     for look in range(looks):
-        draw(ids, at_home, look, u_home)
-        draw(ids, place, look, u_place)
-        draw(ids, at_peer, look, u_peer)
+        uniforms(ids, at_home, look, u_home)
+        uniforms(ids, place, look, u_place)
+        uniforms(ids, at_peer, look, u_peer)
         for i in range(n):  # rows as unsigned numbers, and no branches, which nobody could predict
-            home = (u_home[i] < own_municipality) & (n_home[i] > 1.0)
-            border = min(start[i] + np.uint32(u_place[i] * near[i]), last_border)
+            home[i] = (u_home[i] < own_municipality) & (n_home[i] > 1.0)
+            border = min(start[i] + np.uint32(np.int32(u_place[i] * near[i])), last_border)
             abroad = np.uint32(indices[border]) * n_sectors + offset[i]
-            stays = np.uint32(home | (near[i] == 0))
-            theirs = stays * mine[i] + (np.uint32(1) - stays) * abroad
-            who = np.uint32(first[theirs]) + np.uint32(u_peer[i] * (workplaces[theirs] - home))
-            peer[i] = who + np.uint32(home & (who >= rows[i]))  # never itself
+            stays = home[i] | np.uint32(near[i] == 0.0)
+            theirs[i] = stays * mine[i] + (np.uint32(1) - stays) * abroad
+        for i in range(n):
+            n_peers = workplaces[theirs[i]] - np.int32(home[i])
+            who = np.uint32(first[theirs[i]]) + np.uint32(np.int32(u_peer[i] * n_peers))
+            peer[i] = who + (home[i] & np.uint32(who >= np.uint32(rows[i])))  # never itself
         for i in range(n):
             claimed, shown = claim[peer[i]], showcase[peer[i]]
             shows = shown != MISSING
@@ -133,14 +125,25 @@ def look_around(rows, ids, service, showcase, claim, municipality, sector, first
 
 
 @njit(nogil=True, cache=True)
-def take_items(turning, item, rows, service, sector, items, found):
-    """Let those who turn to the list find the item that they have drawn, of their sector's."""
-    for i in range(turning.size):
-        found[turning[i]] = items[sector[service[rows[turning[i]]]], item[i]]
+def turn_to_list(rows, ids, service, sector, items, national_list, turns, item, found):
+    """Let who has found nothing perhaps take an item of its sector's; ``turns`` and ``item`` are keys of draws."""
+    if items.size == 0:
+        return
+    empty = np.flatnonzero(found == MISSING)
+    who, u = ids[rows[empty]], np.empty((2, empty.size))
+    uniforms(who, turns, 0, u[0])
+    for i in range(empty.size):  # a loop of its own, which vectorises
+        u[1, i] = integer(who[i], items.shape[1], item, 0)
+    for i in range(empty.size):
+        if u[0, i] < national_list:
+            found[empty[i]] = items[sector[service[rows[empty[i]]]], np.int64(u[1, i])]
 
 
 @njit(nogil=True, cache=True)
-def draw(ids, key, k, out):
-    """Draw a uniform for each id, in a loop of its own, which vectorises."""
-    for i in range(ids.size):
-        out[i] = uniform(ids[i], key, k)
+def found_anew(rows, found, met, last_adopted, looks):
+    """Give what is found and was not adopted last: the rows that find it, what it is, the share of looks met."""
+    n, where, what, share = 0, np.empty(rows.size, np.int32), np.empty(rows.size, np.int32), np.empty(rows.size)
+    for i in range(rows.size):
+        where[n], what[n], share[n] = rows[i], found[i], met[i] / looks
+        n += (found[i] != MISSING) & (found[i] != last_adopted[rows[i]])
+    return where[:n], what[:n], share[:n]

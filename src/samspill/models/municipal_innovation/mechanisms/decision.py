@@ -6,7 +6,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from samspill import MISSING, Changes, Level, Mechanism, Moment, Pair, Param, State, adds, appends, param, retires, sets
+from samspill import MISSING, Changes, Level, Mechanism, Moment, Param, State, adds, appends, param, retires, sets
+from samspill.core.kernels import normals, pair_normals
 from samspill.models.municipal_innovation.tables import Adoption, Innovation, Nation, Offer, Workplace
 
 
@@ -61,11 +62,17 @@ class Decide(Mechanism, level=Level.MICRO):
         if not place.size:
             return Changes()
         value = self._value(s, now)
-        adopted = np.flatnonzero(self._index(s, now, value) > 0.0)
-        where, worth = place[adopted], value[adopted]
-        changes = Changes().retire(Offer)
-        innovation, complexity = self._innovations(changes, s, now, adopted, worth)
-        last = last_of_each(where, s[Workplace.skill].size)
+        adopted = self._adopted(s, now, value)
+        where, worth, innovation, complexity, new, last = taken_up(
+            adopted, place, value, s[Offer.innovation], s[Innovation.complexity], s[Workplace.skill].size
+        )
+        born = now.successors(Innovation, of=s.ids(Offer)[adopted[new]])
+        made = np.exp(self.complexity_sd * now.rng("complexity", ever=True).normal(born.ids))
+        innovation[new], complexity[new] = born.rows, made
+        changes = Changes().retire(Offer).append(born, {
+            Innovation.value: worth[new], Innovation.complexity: made,
+            Innovation.tilt: self.tilt_sd * now.rng("tilt", ever=True).normal(born.ids),
+        })  # fmt: skip
         changes.append(now.successors(Adoption, of=s.ids(Offer)[adopted]), {
             Adoption.workplace: where, Adoption.innovation: innovation, Adoption.value: worth,
             Adoption.complexity: complexity, Adoption.decided: np.int32(now.step),
@@ -82,66 +89,50 @@ class Decide(Mechanism, level=Level.MICRO):
 
     def _value(self, s: State, now: Moment) -> NDArray[np.float64]:
         """Draw the value of ideas of one's own; look up that of what was found, and how it fits here."""
-        source, ids = s[Offer.innovation], s.ids(Offer)
-        own, found = parted(source)
-        origin, value = source[found], np.empty(source.size)
-        fresh = now.rng("value", ever=True).normal(ids[own].becoming(Innovation))
-        here = Pair(s.ids(Innovation)[origin], s.ids(Workplace)[s[Offer.workplace][found]])
-        fits = now.rng("fit", ever=True).normal(here)
-        worth(own, fresh, found, fits, origin, s[Innovation.value], self.idea_mean, self.fit, value)
-        return value
-
-    def _index(self, s: State, now: Moment, value: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Sum up what speaks for each offer; above 0 it is adopted."""
-        who, place = s.ids(Offer), s[Offer.workplace]
-        skill = skill_at(place, s[Workplace.skill], s[Workplace.bought], s[Workplace.experience], s[Workplace.strain],
-                         self.hours_effect, self.experience_gain, self.strain_skill_loss, self.skill_cap)  # fmt: skip
-        return weighed(
-            place, value, skill, now.rng("signal").normal(who), s[Offer.seen_share], s[Workplace.threshold],
-            s[Workplace.push], now.rng("decision").normal(who), self.seen_weight, self.push_effect, self.bar,
-            self.noise,
+        idea = now.rng("value", ever=True).key(Innovation)
+        fits = now.rng("fit", ever=True).pair_key(Innovation, Workplace)
+        return values_of(
+            s.ids(Offer).values, s[Offer.workplace], s[Offer.innovation], s.ids(Innovation).values,
+            s.ids(Workplace).values, s[Innovation.value], idea, fits, self.idea_mean, self.fit,
         )  # fmt: skip
 
-    def _innovations(
-        self, changes: Changes, s: State, now: Moment, adopted: NDArray[np.int64], worth: NDArray[np.float64]
-    ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-        """Let adopted ideas of one's own become innovations; give each adoption's innovation and complexity."""
-        innovation = s[Offer.innovation][adopted]
-        own, found = parted(innovation)
-        born = now.successors(Innovation, of=s.ids(Offer)[adopted[own]])
-        made = {
-            Innovation.value: worth[own],
-            Innovation.tilt: self.tilt_sd * now.rng("tilt", ever=True).normal(born.ids),
-            Innovation.complexity: np.exp(self.complexity_sd * now.rng("complexity", ever=True).normal(born.ids)),
-        }
-        changes.append(born, made)
-        complexity = np.empty(adopted.size)
-        complexity[own] = made[Innovation.complexity]
-        complexity[found] = s[Innovation.complexity][innovation[found]]
-        innovation[own] = born.rows
-        return innovation, complexity
+    def _adopted(self, s: State, now: Moment, value: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Give the positions of the offers for which more speaks than against."""
+        signal, decision = now.rng("signal").key(Offer), now.rng("decision").key(Offer)
+        skill = skill_at(s[Offer.workplace], s[Workplace.skill], s[Workplace.bought], s[Workplace.experience],
+                         s[Workplace.strain], self.hours_effect, self.experience_gain, self.strain_skill_loss,
+                         self.skill_cap)  # fmt: skip
+        return good_enough(
+            s.ids(Offer).values, s[Offer.workplace], value, skill, s[Offer.seen_share], s[Workplace.threshold],
+            s[Workplace.push], signal, decision, self.seen_weight, self.push_effect, self.bar, self.noise,
+        )  # fmt: skip
 
 
 @njit(nogil=True, cache=True)
-def parted(innovation):
-    """Part positions into those of ideas of one's own, which have no innovation yet, and those of what was found."""
-    own, found = np.empty(innovation.size, np.int64), np.empty(innovation.size, np.int64)
-    n_own, n_found = 0, 0
-    for i in range(innovation.size):
+def values_of(offers, place, source, innovations, workplaces, value_of, idea, fits, idea_mean, fit):
+    """Give the value of each offer: ideas of one's own are new, what was found is worth here what fits.
+
+    ``idea`` and ``fits`` are keys of draws: of an idea's value, and of how an innovation fits a workplace.
+    """
+    n, n_own, n_found = source.size, 0, 0
+    own, found, out, spread = np.empty(n, np.uint32), np.empty(n, np.uint32), np.empty(n), math.sqrt(1.0 - fit**2)
+    for i in range(n):  # no branches, which nobody could predict
         own[n_own], found[n_found] = i, i
-        n_own, n_found = n_own + (innovation[i] == MISSING), n_found + (innovation[i] != MISSING)
-    return own[:n_own], found[:n_found]
-
-
-@njit(nogil=True, cache=True)
-def worth(own, fresh, found, fits, origin, value_of, idea_mean, fit, out):
-    """Write the value of each offer: ideas of one's own are new, what was found is worth here what fits."""
-    spread = math.sqrt(1.0 - fit**2)
-    for i in range(own.size):
-        out[np.uint32(own[i])] = idea_mean + fresh[i]
-    for i in range(found.size):
-        there = value_of[np.uint32(origin[i])]
-        out[np.uint32(found[i])] = idea_mean + fit * (there - idea_mean) + spread * fits[i]
+        n_own, n_found = n_own + (source[i] == MISSING), n_found + (source[i] != MISSING)
+    drawn, who = np.empty(n), np.empty(n_own, np.int64)
+    what, where = np.empty(n_found, np.int64), np.empty(n_found, np.int64)
+    for i in range(n_own):
+        who[i] = offers[own[i]]
+    for i in range(n_found):
+        what[i], where[i] = innovations[np.uint32(source[found[i]])], workplaces[np.uint32(place[found[i]])]
+    normals(who, idea, 0, drawn)
+    for i in range(n_own):
+        out[own[i]] = idea_mean + drawn[i]
+    pair_normals(what, where, fits, 0, drawn)
+    for i in range(n_found):
+        there = value_of[np.uint32(source[found[i]])]
+        out[found[i]] = idea_mean + fit * (there - idea_mean) + spread * drawn[i]
+    return out
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
@@ -157,25 +148,44 @@ def skill_at(place, skill, bought, experience, strain, hours_effect, experience_
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
-def weighed(place, value, skill, signal, seen, threshold, push, decision, seen_weight, push_effect, bar, noise):
-    """Give the index of each offer: what was seen of its value, what peers show, the push, the bar, and chance."""
-    out = np.empty(place.size)
+def good_enough(offers, place, value, skill, seen, threshold, push, signal, decision, seen_weight, push_effect, bar,
+                noise):  # fmt: skip
+    """Give the positions of offers whose index is above 0: what was seen of its value, peers, push, bar, and chance.
+
+    ``signal`` and ``decision`` are keys of draws.
+    """
+    signals, luck, adopted, n = np.empty(place.size), np.empty(place.size), np.empty(place.size, np.int64), 0
+    normals(offers, signal, 0, signals)
+    normals(offers, decision, 0, luck)
     for i in range(place.size):
         row = np.uint32(place[i])
-        index = skill[i] * value[i] + math.sqrt(1.0 - skill[i] * skill[i]) * signal[i]
+        index = skill[i] * value[i] + math.sqrt(1.0 - skill[i] * skill[i]) * signals[i]
         index += seen_weight * (seen[i] - threshold[row]) * (seen[i] > 0.0)
         index += push_effect * push[row] - bar
-        out[i] = index + noise * decision[i]
-    return out
+        adopted[n] = i
+        n += index + noise * luck[i] > 0.0
+    return adopted[:n]
 
 
 @njit(nogil=True, cache=True)
-def last_of_each(where, n):
-    """Give the positions, in order, at which each of n workplaces stands last."""
-    last, out, count = np.empty(n, np.int32), np.empty(where.size, np.int64), 0
-    for i in range(where.size):
-        last[where[i]] = i
-    for i in range(where.size):
-        out[count] = i
-        count += last[where[i]] == i
-    return out[:count]
+def taken_up(adopted, place, value, source, complexity_of, n_workplaces):
+    """Give of what is adopted: workplace, value, innovation, complexity; and the positions of two kinds.
+
+    These are the positions of what is new, which lacks the last two, and of what is the last at its workplace.
+    """
+    n, n_new, n_last = adopted.size, 0, 0
+    where, worth, innovation = np.empty(n, np.int32), np.empty(n), np.empty(n, np.int32)
+    complexity, new, last = np.empty(n), np.empty(n, np.int64), np.empty(n, np.int64)
+    final = np.empty(n_workplaces, np.int32)
+    for i in range(n):
+        row = adopted[i]
+        where[i], worth[i], innovation[i] = place[row], value[row], source[row]
+        final[where[i]] = i
+        new[n_new] = i
+        n_new += innovation[i] == MISSING
+        if innovation[i] != MISSING:
+            complexity[i] = complexity_of[innovation[i]]
+    for i in range(n):
+        last[n_last] = i
+        n_last += final[where[i]] == i
+    return where, worth, innovation, complexity, new[:n_new], last[:n_last]

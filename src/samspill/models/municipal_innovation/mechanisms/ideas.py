@@ -65,7 +65,7 @@ class Ideas(Mechanism, level=Level.MICRO):
 
     def step(self, s: State, now: Moment) -> Changes:
         who = s.ids(Workplace)
-        rows = now.rng("own offer").events(who, (1.0 - self.outside) * s[Workplace.offer_rate])
+        rows = now.rng("own offer").events(who, s[Workplace.offer_rate], share=1.0 - self.outside)
         return Changes().append(now.born(Offer, of=who[rows], k=0), {Offer.workplace: rows.astype(np.int32)})
 
 

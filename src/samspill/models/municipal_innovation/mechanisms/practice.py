@@ -108,12 +108,19 @@ class Turn(Mechanism, level=Level.MICRO):
                                  doc="rate at which practices end")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        over = np.flatnonzero(s[Practice.last] == now.step)
         done = now.rng("completion").events(s.ids(Adoption), s[Adoption.completion])
-        who, where = s.ids(Adoption)[done], s[Adoption.workplace][done]
-        facade = now.rng("facade").uniform(who) < 1.0 / (1.0 + np.exp(-s[Adoption.facade_odds][done]))
-        value, innovation = s[Adoption.value][done], s[Adoption.innovation][done]
-        changes = self._count(s, over, where, value, innovation, facade)
+        who = s.ids(Adoption)[done]
+        where, innovation, value, odds = picked(
+            done, s[Adoption.workplace], s[Adoption.innovation], s[Adoption.value], s[Adoption.facade_odds]
+        )
+        facade = now.rng("facade").uniform(who) < 1.0 / (1.0 + np.exp(-odds))
+        over = (s[Practice.last] == now.step).nonzero()[0]
+        (real, values, tilts), (hollow, ones), (n_ended, n_bared) = begun_less_over(
+            over, s[Practice.workplace], s[Practice.value], s[Practice.innovation], s[Practice.facade],
+            where, value, innovation, facade, s[Innovation.tilt],
+        )  # fmt: skip
+        changes = Changes().add(Workplace.facades, ones, at=hollow)
+        changes.add(Workplace.value_in_use, values, at=real).add(Workplace.tilt_in_use, tilts, at=real)
         if not done.size:
             return changes
         lasts = np.minimum(now.rng("ageing").steps_until(who, self.ageing), 1_000_000)
@@ -122,36 +129,40 @@ class Turn(Mechanism, level=Level.MICRO):
             Practice.facade: facade, Practice.began: np.int32(now.step),
             Practice.last: (now.step + lasts).astype(np.int32),
         }).retire(Adoption, done)  # fmt: skip
-        changes.add(Workplace.completed, 1, at=where).add(Workplace.hollow, 1, at=where[facade])
-        return changes.set(Workplace.last_used, np.int32(now.step), at=where[~facade])
+        changes.add(Workplace.completed, 1, at=where).add(Workplace.hollow, 1, at=hollow[n_bared:])
+        return changes.set(Workplace.last_used, np.int32(now.step), at=real[n_ended:])
 
-    @staticmethod
-    def _count(s: State, over: np.ndarray, where: np.ndarray, value: np.ndarray, innovation: np.ndarray,
-               facade: np.ndarray) -> Changes:  # fmt: skip
-        """Take what is over out of the sums of its workplace, and add what begins."""
-        real, values, tilts, hollow, ones = begun_less_over(
-            over, s[Practice.workplace], s[Practice.value], s[Practice.innovation], s[Practice.facade],
-            where, value, innovation, facade, s[Innovation.tilt],
-        )  # fmt: skip
-        changes = Changes().add(Workplace.facades, ones, at=hollow)
-        return changes.add(Workplace.value_in_use, values, at=real).add(Workplace.tilt_in_use, tilts, at=real)
+
+@njit(nogil=True, cache=True)
+def picked(rows, place, innovation, value, odds):
+    """Give what some adoptions are, in one pass."""
+    out_place, out_innovation = np.empty(rows.size, np.int32), np.empty(rows.size, np.int32)
+    out_value, out_odds = np.empty(rows.size), np.empty(rows.size)
+    for i in range(rows.size):
+        row = np.uint32(rows[i])
+        out_place[i], out_innovation[i], out_value[i], out_odds[i] = place[row], innovation[row], value[row], odds[row]
+    return out_place, out_innovation, out_value, out_odds
 
 
 @njit(nogil=True, cache=True)
 def begun_less_over(over, old_place, old_value, old_innovation, old_facade, place, value, innovation, facade, tilt):
-    """List the workplaces of real practices, with value and tilt, and of facades: minus what ends, plus what begins."""
-    n, n_real, n_hollow = over.size + place.size, 0, 0
+    """List the workplaces of real practices, with value and tilt, and of facades: minus what ends, plus what begins.
+
+    What ends comes first; how many these are in each list comes last.
+    """
+    n_ended, n_bared, n = 0, 0, over.size + place.size
     real, hollow, ones = np.empty(n, np.int32), np.empty(n, np.int32), np.empty(n, np.int32)
     values, tilts = np.empty(n), np.empty(n)
     for row in over:
-        real[n_real], hollow[n_hollow], ones[n_hollow] = old_place[row], old_place[row], -1
-        values[n_real], tilts[n_real] = -old_value[row], -tilt[old_innovation[row]]
-        n_real, n_hollow = n_real + (not old_facade[row]), n_hollow + old_facade[row]
+        real[n_ended], hollow[n_bared], ones[n_bared] = old_place[row], old_place[row], -1
+        values[n_ended], tilts[n_ended] = -old_value[row], -tilt[np.uint32(old_innovation[row])]
+        n_ended, n_bared = n_ended + (not old_facade[row]), n_bared + old_facade[row]
+    n_real, n_hollow = n_ended, n_bared
     for i in range(place.size):
         real[n_real], hollow[n_hollow], ones[n_hollow] = place[i], place[i], 1
-        values[n_real], tilts[n_real] = value[i], tilt[innovation[i]]
+        values[n_real], tilts[n_real] = value[i], tilt[np.uint32(innovation[i])]
         n_real, n_hollow = n_real + (not facade[i]), n_hollow + facade[i]
-    return real[:n_real], values[:n_real], tilts[:n_real], hollow[:n_hollow], ones[:n_hollow]
+    return (real[:n_real], values[:n_real], tilts[:n_real]), (hollow[:n_hollow], ones[:n_hollow]), (n_ended, n_bared)
 
 
 class Archive(Mechanism, level=Level.MICRO, every="year"):

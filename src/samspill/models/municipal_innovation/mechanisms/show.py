@@ -4,6 +4,7 @@ import numpy as np
 from numba import njit
 
 from samspill import MISSING, Changes, Level, Mechanism, Moment, Param, State, adds, known, param, sets
+from samspill.core.kernels import normals, uniforms
 from samspill.models.municipal_innovation.tables import Nation, Practice, Workplace
 
 
@@ -31,18 +32,39 @@ class Show(Mechanism, level=Level.MICRO):
 
     def step(self, s: State, now: Moment) -> Changes:
         fades = now.rng("fading").hits(s.ids(Workplace), now.share(self.fading))
-        changes = Changes().set(Workplace.showcase, MISSING, at=fades[s[Workplace.showcase][fades] != MISSING])
-        first, n = int(np.searchsorted(s[Practice.began], np.int32(now.step))), s[Practice.began].size
-        if first == n:
-            return changes
-        new, who = slice(first, n), s.ids(Practice)[np.arange(first, n)]
-        value = s[Practice.value][new] * ~s[Practice.facade][new]
-        claim = value + self.noise * now.rng("impression").normal(who)
-        told = (claim > 0.0) & (now.rng("show").uniform(who) < self.shown)
-        best = best_of_each(s[Practice.workplace][new], claim, told, s[Workplace.showcase].size)
-        where = s[Practice.workplace][new][best]
-        changes.set(Workplace.showcase, s[Practice.innovation][new][best], at=where)
-        return changes.set(Workplace.claim, claim[best], at=where)
+        impression, tells = now.rng("impression").key(Practice), now.rng("show").key(Practice)
+        first = int(s[Practice.began].searchsorted(np.int32(now.step)))
+        where, what, claim = shown_now(
+            fades, s[Workplace.showcase], first, s.ids(Practice).values, s[Practice.workplace], s[Practice.innovation],
+            s[Practice.value], s[Practice.facade], impression, tells, self.noise, self.shown,
+        )  # fmt: skip
+        changes = Changes().set(Workplace.showcase, what, at=where)
+        return changes.set(Workplace.claim, claim, at=where[: claim.size])
+
+
+@njit(nogil=True, cache=True)
+def shown_now(fades, showcase, first, ids, place, innovation, value, facade, impression, tells, noise, shown):
+    """Give where something is shown from now on, what, and with which claim; then where what was shown fades.
+
+    The practices from the first that begins in this step on are new. ``impression`` and ``tells`` are keys of draws.
+    """
+    new = ids[first:]
+    claim, u = np.empty(new.size), np.empty(new.size)
+    normals(new, impression, 0, claim)
+    uniforms(new, tells, 0, u)
+    for i in range(new.size):
+        claim[i] = value[first + i] * (not facade[first + i]) + noise * claim[i]
+    told = (claim > 0.0) & (u < shown)
+    best = best_of_each(place[first:], claim, told, showcase.size)
+    shows, n = np.zeros(showcase.size, np.bool_), best.size
+    where, what = np.empty(n + fades.size, np.int32), np.empty(n + fades.size, np.int32)
+    for i in range(n):
+        where[i], what[i] = place[first + best[i]], innovation[first + best[i]]
+        shows[where[i]] = True
+    for row in fades:
+        where[n], what[n] = row, MISSING
+        n += (showcase[row] != MISSING) & (not shows[row])
+    return where[:n], what[:n], claim[best]
 
 
 @njit(nogil=True, cache=True)
@@ -74,7 +96,7 @@ class Count(Mechanism, level=Level.MICRO):
                                  doc="how long ago counts")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        opens = int(np.sum(now.since(np.arange(now.step + 1)) >= self.window))  # step in which the window opens
+        opens = np.count_nonzero(now.since(np.arange(now.step + 1)) >= self.window)  # step in which the window opens
         recent = recently(s[Workplace.last_used], s[known(Workplace.last_used)], s[Workplace.asked], opens)
         return Changes().add(Workplace.innovating, recent)
 

@@ -54,11 +54,14 @@ def value_given(first, workplaces, staff, value, tilt):
 def to_groups(value, tilt, municipality, sector, use, out):
     """Give each service's value to the groups that use it; tilt is 0 over them."""
     n_sectors, n_kinds = use.shape
-    dependants = np.zeros(n_sectors)
-    for kind in range(1, n_kinds, 2):
-        dependants += use[:, kind]
+    leaning = np.empty((n_sectors, n_kinds))
+    for each in range(n_sectors):
+        dependants = 0.0
+        for kind in range(1, n_kinds, 2):
+            dependants += use[each, kind]
+        for kind in range(n_kinds):
+            leaning[each, kind] = (kind & 1) - dependants
     for row in range(value.size):
         code, group = np.uint8(sector[row]), np.uint32(municipality[row]) * np.uint32(n_kinds)
         for kind in range(n_kinds):
-            leaning = (kind & 1) - dependants[code]
-            out[group + np.uint32(kind)] += use[code, kind] * (value[row] + tilt[row] * leaning)
+            out[group + np.uint32(kind)] += use[code, kind] * (value[row] + tilt[row] * leaning[code, kind])
