@@ -8,11 +8,10 @@ from numba import njit
 
 import samspill as sp
 from samspill.core.kernels import count_near, move, one_near, random_neighbour
-from samspill.core.rng import Key
 
 SHAPES = [("von Neumann", 1, 4), ("von Neumann", 2, 12), ("Moore", 1, 8), ("Moore", 2, 24), ("disc", 1, 4),
           ("disc", 1.5, 8), ("disc", 7, 148)]  # fmt: skip
-KEY = Key(7, 11, 0, True)
+KEY = (7, 11, 0, 1)
 
 
 class Patch(sp.Table, level=sp.Level.MICRO):
