@@ -16,6 +16,10 @@ Public names
     Who does the runs, and what is shown meanwhile.
 `Runs`, `Effect`, `Effects`, `Turn`, `Cell`, `DrawRow`, `RunRow`, `Facts`, `OutcomeFacts`
     What came of it.
+`Beyond`
+    What is left of an effect beyond its placebo, or beyond its parts.
+`Range`, `Curve`, `along`, `LeverCurve`
+    Values of a lever, scenarios that differ in it, and how an effect goes with it.
 `crossings`, `break_even`, `BreakEven`
     Where an effect changes sign: on the grid, and over draws.
 `luck_of`
@@ -30,9 +34,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from samspill.experiments.backends import Backend, Local
+from samspill.experiments.beyond import Beyond
 from samspill.experiments.breakeven import BreakEven, break_even
 from samspill.experiments.case import Case, Reading, Society, find, installed
 from samspill.experiments.compare import Effect, Effects
+from samspill.experiments.curves import Curve, LeverCurve, Range, along
 from samspill.experiments.design import Design, Draw, Grid, LatinHypercube, Medians
 from samspill.experiments.facts import Facts, OutcomeFacts
 from samspill.experiments.grid import Cell, CleanGrid, crossings
@@ -50,10 +56,10 @@ if TYPE_CHECKING:
     from samspill.experiments.document import Document
 
 __all__ = [
-    "Backend", "BreakEven", "Case", "Cell", "CleanGrid", "Design", "Document", "Draw", "DrawRow",
-    "Effect", "Effects", "Facts", "Finding", "Grid", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs",
-    "Progress", "Reading", "RunRow", "Runs", "Scenario", "Society", "Study", "Turn", "Verdict", "break_even",
-    "crossings", "find", "installed", "is_from_outside", "luck_of", "verify",
+    "Backend", "Beyond", "BreakEven", "Case", "Cell", "CleanGrid", "Curve", "Design", "Document", "Draw", "DrawRow",
+    "Effect", "Effects", "Facts", "Finding", "Grid", "LatinHypercube", "LeverCurve", "Local", "Medians", "OutcomeFacts",
+    "Pairs", "Progress", "Range", "Reading", "RunRow", "Runs", "Scenario", "Society", "Study", "Turn", "Verdict",
+    "along", "break_even", "crossings", "find", "installed", "is_from_outside", "luck_of", "verify",
 ]  # fmt: skip
 
 

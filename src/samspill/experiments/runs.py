@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill.core import ALL
+from samspill.experiments.beyond import beyond
 from samspill.experiments.compare import Effect, Effects, summary
 from samspill.experiments.facts import Facts, OutcomeFacts
 from samspill.experiments.names import By, groupings, no_such
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from samspill.experiments.curves import LeverCurve
     from samspill.experiments.grid import Cell
     from samspill.experiments.pairs import Turn
 
@@ -251,12 +253,24 @@ class Runs:
         base = self.scenario(self.facts.baseline if to is None else to)
         if by is None:
             numbers = summary(self.differences(scenario, to=base, on=asked.id, group=group))
-            return Effect(self.scenario(scenario), base, asked.id, group, asked.unit, **numbers)
+            name = self.scenario(scenario)
+            left = {"beyond_placebo": self._placebo(name, base), "beyond_parts": self._parts(name, base)}
+            for key, others in left.items():
+                side = {"to": base, "on": asked.id, "group": group}
+                numbers[key] = beyond(self, name, others, **side) if others else None
+            return Effect(name, base, asked.id, group, asked.unit, **numbers)
         ways = groupings(asked, by)
         found = Effects(self.compare(scenario, to=base, on=asked.id, group=each) for each in asked.groups(*ways))
         if len(ways) > 1 and not any(each.n_draws for each in found):
             self._refuse_unrecorded(asked, ways)
         return found
+
+    def _placebo(self, scenario: str, base: str) -> tuple[str, ...]:
+        found = self.facts.placebos.get(scenario, base)
+        return () if found == base else (found,)
+
+    def _parts(self, scenario: str, base: str) -> tuple[str, ...]:
+        return self.facts.packages.get(scenario, ()) if base == self.facts.baseline else ()
 
     def _refuse_unrecorded(self, outcome: OutcomeFacts, ways: tuple[str, ...]) -> None:
         """Refuse crossings of runs that an older version made: it kept each grouping for itself."""
@@ -292,6 +306,28 @@ class Runs:
         from samspill.experiments.grid import cells
 
         return cells(self, self.scenario(scenario), self.outcome(outcome).id)
+
+    def curve(
+        self, scenario: Scenario | str, *, on: Outcome | Column | str, group: str = ALL, lever: str | None = None
+    ) -> LeverCurve:
+        """Tell how a scenario's effect on an outcome goes with the value of its lever.
+
+        Raises
+        ------
+        StudyError
+            E413 for a scenario without a lever that takes several values, and for unknown names.
+        """
+        from samspill.experiments.curves import curve_of
+
+        return curve_of(self, self.scenario(scenario), self.outcome(on), group, lever)
+
+    def curves(self) -> list[LeverCurve]:
+        """Give the curves of all levers that take several values, of every outcome that the study reports."""
+        return [
+            self.curve(each["scenario"], on=name, lever=each["lever"])
+            for each in self.facts.curves
+            for name in self.facts.reported
+        ]
 
     # tables and pictures
 
@@ -395,6 +431,7 @@ class Runs:
         return {
             "study": self.facts.name,
             "effects": [each.as_dict() for each in self.effects()],
+            "curves": [each.as_dict() for each in self.curves()],
             "runs": counts,
             "store": None if self.store is None else str(self.store),
         }

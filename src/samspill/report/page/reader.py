@@ -14,6 +14,7 @@ from samspill.ledger import Assumption, Ledger
 from samspill.report.figures import Reach, Way
 from samspill.report.findings import (
     Finding,
+    Switch,
     by_member,
     group_named,
     grouping_named,
@@ -85,7 +86,7 @@ class Reader:
 
     def switch(self, switch: str) -> str:
         """Write what a switch is about, in whole words."""
-        return self.language.study("switch-told", switch, self.language.study("switch", switch, switch))
+        return self.name(Switch(switch))
 
     def rival(self, switch: str, rival: str) -> str:
         """Write what a rival says, in whole words."""
@@ -176,8 +177,8 @@ class Reader:
     @property
     def asked(self) -> str:
         """The policy that the study asks most of: whose rivals it pairs, or the first."""
-        scenario = (self.runs.facts.pairs or {}).get("scenario", self.policies[0])
-        return str(scenario)
+        scenario = (self.runs.facts.pairs or {}).get("scenario")
+        return scenario if scenario in self.policies else self.policies[0]
 
     @property
     def write(self) -> Callable[[float], str]:

@@ -6,6 +6,10 @@ page-contents = In this report
 page-way = { $figure ->
     [effects] See what would happen
     [groups] See to whom
+    [placebos] See beside a placebo
+    [packages] See whether they are more together
+    [curves] See how much of it
+    [map] See where
     [worse] See what would get worse
     [luck] See luck and ignorance
     [rivals] See the rivals
@@ -18,7 +22,7 @@ page-way = { $figure ->
 ## The first picture
 
 page-overview = Of { $n } main outcomes that can be better or worse: { $policies }.
-page-overview-policy = { $better } better and { $worse } worse with { LOWER($policy) }{ $unclear ->
+page-overview-policy = { $better } better and { $worse } worse with { $policies }{ $unclear ->
     [0] {""}
    *[other] , for { $unclear } we cannot tell
 }
@@ -90,6 +94,22 @@ page-without = without
 page-with = with the policy
 page-date = Date
 page-percentile = { $scenario }, { $percent } of 100 lie below
+
+## Beside placebos, more than the sum of the parts, how much of it
+
+page-placebos = Beside a placebo
+page-placebos-lead = A placebo has the same dose as a policy without its content: the same cost, the same delay, the same number of choices, made by lot. What a policy does beyond its placebo is what its content does; both were run with the same luck.
+page-beyond-placebo = Beyond the placebo
+page-packages = More than the sum of the parts?
+page-packages-lead = Some policies are several others at once. Here stands what each part would do alone, what they would do together, and how far that is from the sum of the parts, version by version.
+page-beyond-parts = Beyond the sum of the parts
+page-curves = How much of it
+page-curves-lead = The same policy was run with several values of one lever, each against the same world ({ LOWER($baseline) }) and with the same luck.
+page-curve-point = At { $value }: { $number }, { $verdict }.
+page-curve-key = The line is the mean over versions, with a mark at each value that was run. Half of all versions lie in the dark band, and 90 of 100 in the light one.{ $turns ->
+    [some] { " " }The upright line stands where the mean changes sign, and the grey field holds that place in 90 of 100 redrawings of the versions.
+   *[none] {""}
+}
 
 ## To whom
 

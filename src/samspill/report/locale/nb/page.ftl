@@ -6,6 +6,10 @@ page-contents = I denne rapporten
 page-way = { $figure ->
     [effects] Se hva som ville skje
     [groups] Se hvem det gjelder
+    [placebos] Se det ved siden av en placebo
+    [packages] Se om det blir mer sammen
+    [curves] Se hvor mye av det
+    [map] Se hvor
     [worse] Se hva som ville bli dårligere
     [luck] Se flaks og uvitenhet
     [rivals] Se de andre mekanismene
@@ -18,7 +22,7 @@ page-way = { $figure ->
 ## Det første bildet
 
 page-overview = Av { $n } hovedmål som kan bli bedre eller dårligere: { $policies }.
-page-overview-policy = { $better } bedre og { $worse } dårligere med { LOWER($policy) }{ $unclear ->
+page-overview-policy = { $better } bedre og { $worse } dårligere med { $policies }{ $unclear ->
     [0] {""}
    *[other] , for { $unclear } kan vi ikke si det
 }
@@ -90,6 +94,22 @@ page-without = uten
 page-with = med tiltaket
 page-date = Dato
 page-percentile = { $scenario }, { $percent } av 100 ligger under
+
+## Ved siden av placeboer, mer enn summen av delene, hvor mye av det
+
+page-placebos = Ved siden av en placebo
+page-placebos-lead = En placebo har samme dose som et tiltak, uten innholdet: samme kostnad, samme ventetid, like mange valg, gjort ved loddtrekning. Det et tiltak gjør utover placeboen sin, er det innholdet gjør. Begge er kjørt med de samme tilfeldighetene.
+page-beyond-placebo = Utover placeboen
+page-packages = Mer enn summen av delene?
+page-packages-lead = Noen tiltak er flere andre på en gang. Her står hva hver del ville gjøre alene, hva de ville gjøre sammen, og hvor langt det er fra summen av delene, utgave for utgave.
+page-beyond-parts = Utover summen av delene
+page-curves = Hvor mye av det
+page-curves-lead = Samme tiltak er kjørt med flere verdier av det som kan stilles på, hver mot den samme verdenen ({ LOWER($baseline) }) og med de samme tilfeldighetene.
+page-curve-point = Ved { $value }: { $number }, { $verdict }.
+page-curve-key = Streken er snittet av utgavene, med et merke ved hver verdi som er kjørt. Halvparten av utgavene ligger i det mørke båndet, 90 av 100 i det lyse.{ $turns ->
+    [some] { " " }Den loddrette streken står der snittet skifter fortegn, og det grå feltet rommer det stedet i 90 av 100 gjentatte trekninger.
+   *[none] {""}
+}
 
 ## Hvem det gjelder
 
