@@ -14,7 +14,10 @@ from samspill.spec import Outcome
 
 @dataclass(frozen=True)
 class OutcomeFacts:
-    """An outcome as results know it; ``by`` has the labels of a grouping, ``columns`` what it groups by."""
+    """An outcome as results know it; ``by`` has the labels of a grouping, ``columns`` what it groups by.
+
+    ``places`` names the table of places of which each has a figure; it is empty where none has.
+    """
 
     id: str
     title: str
@@ -27,6 +30,7 @@ class OutcomeFacts:
     window: tuple[str, str]
     by: Mapping[str, tuple[str, ...]]
     columns: Mapping[str, tuple[str, ...]]
+    places: str = ""
 
     @classmethod
     def of(cls, outcome: Outcome) -> OutcomeFacts:
@@ -45,6 +49,7 @@ class OutcomeFacts:
             (outcome.window[0], outcome.window[1]),
             by,
             columns,
+            outcome.places[-1].target.__name__ if outcome.places else "",
         )
 
     def groups(self, *ways: str) -> tuple[str, ...]:
@@ -145,6 +150,11 @@ class Facts:
         tuples["curves"] = tuple(plain.get("curves", ()))
         packages = {name: tuple(parts) for name, parts in plain.get("packages", {}).items()}
         return cls(**{**plain, **tuples, "outcomes": outcomes, "packages": packages})
+
+    @property
+    def placed(self) -> tuple[str, ...]:
+        """Ids of the outcomes that have a figure of each place."""
+        return tuple(each.id for each in self.outcomes if each.places)
 
     @property
     def policies(self) -> tuple[str, ...]:

@@ -179,6 +179,35 @@ class Runs:
         keys = [[(name, row.number, seed, "") for seed in range(1, self.facts.seeds + 1)] for row in self.draws]
         return np.array([[index[key].series[place] if key in index else empty for key in seeds] for seeds in keys])
 
+    def places(self, scenario: Scenario | str, outcome: Outcome | Column | str) -> NDArray[np.float64]:
+        """Give an outcome's figure of each place in every run, shape (draws, seeds, places), NaN where there is none.
+
+        Places stand in the order of the rows of their table.
+
+        Raises
+        ------
+        StudyError
+            E413 for a scenario that the study does not have, or an outcome that has no figures of places.
+        """
+        name, asked, placed = self.scenario(scenario), self.outcome(outcome), self.facts.placed
+        if asked.id not in placed:
+            raise no_such("outcome with figures of places", asked.id, placed)
+        which, index = placed.index(asked.id), self._index[HEADLINE]
+        keys = [[(name, row.number, seed, "") for seed in range(1, self.facts.seeds + 1)] for row in self.draws]
+        n = next((run.places[which].size for run in index.values() if run.places), 0)
+        empty = np.full(n, np.nan)
+        found = [[index[key] if key in index else None for key in seeds] for seeds in keys]
+        return np.array([[run.places[which] if run and run.places else empty for run in seeds] for seeds in found])
+
+    def place_differences(self, scenario: Scenario | str, *, on: Outcome | Column | str) -> NDArray[np.float64]:
+        """Subtract the baseline of the same draw and seed in each place, shape (draws, seeds, places).
+
+        NaN where one of the two runs is missing, and in draws that did not reach their target.
+        """
+        gaps = self.places(scenario, on) - self.places(self.facts.baseline, on)
+        gaps[[not row.reached for row in self.draws]] = np.nan
+        return gaps
+
     def _place(self, outcome: OutcomeFacts, group: str) -> int:
         if (outcome.id, group) not in self._keys:
             raise no_such(f'group of "{outcome.id}"', group, outcome.groups())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from babel.numbers import format_decimal
 
-from samspill.experiments import Case, OutcomeFacts, Runs
+from samspill.experiments import Case, OutcomeFacts, Places, Runs
 from samspill.ledger import Assumption, Ledger
 from samspill.report.figures import Reach, Way
 from samspill.report.findings import (
@@ -46,6 +46,8 @@ class Reader:
         What the study gave, and the case and ledger that it belongs to, where they are known.
     language, making
         How the reader is spoken to; how the runs were made.
+    boundaries
+        Polygons of places by their row, where the user has them.
     """
 
     runs: Runs
@@ -53,6 +55,7 @@ class Reader:
     making: Making
     case: Case | None = None
     ledger: Ledger | None = None
+    boundaries: Mapping[int, Any] | None = None
 
     # words
 
@@ -173,6 +176,11 @@ class Reader:
             effect = effects(self.runs, scenario, outcome)
             self._moved[scenario, outcome.id] = movers(self.runs, self.ledger, effect)
         return self._moved[scenario, outcome.id]
+
+    @cached_property
+    def places(self) -> Places | None:
+        """The places of the case; None where it has none, or is not known."""
+        return self.case.places() if self.case and self.case.places else None
 
     @property
     def asked(self) -> str:

@@ -40,8 +40,8 @@ def tiny(runs: Runs, code: str = "en") -> Element:
 def test_the_page_of_the_shipped_study_is_whole_in_every_language(code: str) -> None:
     document = read(written(code))
     assert document.one("html").attributes["lang"] == code
-    anchors = ["effects", "packages", "breakeven", "groups", "worse", "luck", "rivals", "assumptions", "left-out",
-               "made"]  # fmt: skip
+    anchors = ["effects", "placebos", "packages", "curves", "breakeven", "groups", "map", "worse", "luck", "rivals",
+               "assumptions", "left-out", "made"]  # fmt: skip
     assert [each.attributes["id"] for each in document.all("section") if "id" in each.attributes] == anchors
     assert len(written(code).encode()) <= 2_000_000
     assert CREDITS in document.text
@@ -296,7 +296,7 @@ def test_no_text_of_a_study_becomes_anything_but_text(code: str, tmp_path: Path)
     assert names and all(re.fullmatch(r"[a-z0-9-]+\.csv", name) for name in names), names
     assert all(each.attributes["href"][:1] == "#" or each.attributes["href"].startswith("data:text/csv")
                for each in document.all("a"))  # fmt: skip
-    assert len(document.all("section")) == 11
+    assert len(document.all("section")) == 13
 
 
 def test_failures_and_names_of_groups_become_nothing_but_text() -> None:

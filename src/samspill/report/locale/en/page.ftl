@@ -123,6 +123,29 @@ page-groups-finding = { $policy }, { LOWER($outcome) } by { LOWER($grouping) }: 
 page-by = { $outcome }, by { LOWER($grouping) }
 page-dot = { $policy }, { $group }: { $verdict }.
 
+## Where
+
+page-map = Where
+page-map-lead = { $drawn ->
+    [outlines] Places are drawn within boundaries from a file of the user's.
+   *[marks] Each mark is one place, as big as its number of inhabitants and near where it lies.
+} { CAPITAL($places) } below { $least } inhabitants are drawn and never named; in the table they stand together in one row.
+page-map-finding = { $policy }, { LOWER($outcome) }: of { $n } { $places } { $better } would be better off more often than not and { $worse } worse off; for { $unclear } we cannot tell.{ $named ->
+    [0] {""}
+   *[other] { " " }Of those that are named, { $most } would get most ({ SIGNED($most_mean) } { $unit } on average) and { $least } least ({ SIGNED($least_mean) }).
+}
+page-map-description = { $n } { $places }, shaded by the mean effect.
+page-map-key = { $drawn ->
+    [outlines] Places with a cross are worse off and the others better
+   *[marks] Round marks are better and square ones worse
+}, on average over versions; the stronger the shade the larger the effect, the strongest from { $most } on. A broken edge says that fewer than 60 of 100 versions agree which way it goes.
+page-map-lacking = The file has no boundaries for { $n } of { $of }, which are left out here.
+page-map-small = { $n } { $places } below { $least } inhabitants, together
+page-places = places
+page-place = Place
+page-place-group = Part of
+page-place-size = Inhabitants
+
 ## What would get worse
 
 page-worse = What would get worse
@@ -189,6 +212,22 @@ page-grid-held = { $n ->
     [0] A simpler world: these two assumptions take the values of the grid, and everything else is held at its middle.
    *[other] A simpler world: these two assumptions take the values of the grid, everything else is held at its middle, and of the rivals one each: { $held }.
 }
+page-moving-finding = { $state ->
+    [some] What moves the line of { LOWER($policy) } most is this: { $name }, by { SIGNED($value) } ({ interval } in 90 of 100 redrawings), in { LOWER($sought) }.
+   *[none] Of { $n } changes to the world of { LOWER($policy) } we can tell for none whether it moves the line up or down.
+}
+page-moving-kind = { $kind ->
+    [policy] Another policy in its place
+    [rival] Another mechanism
+   *[number] Another assumption, from its lower quarter to its upper
+}
+page-moving-rival = { CAPITAL($rival) }, not: { $other }
+page-moving-number = { $name }, from { $low } to { $high }
+page-moving-harder = pays later
+page-moving-easier = pays sooner
+page-moving-what = What is changed
+page-moving-by = The line moves by
+page-moving-key = Each change is fitted on the same versions, all else equal; a range that holds 0 says that we cannot tell. Of { $n } such ranges about { $chance } would leave out 0 by chance alone. Other policies are compared with this one on the same versions.
 page-other-policies = The same for the other policies
 page-readings = What else the model's builders read from these runs
 

@@ -123,6 +123,29 @@ page-groups-finding = { $policy }, { LOWER($outcome) } etter { LOWER($grouping) 
 page-by = { $outcome }, etter { LOWER($grouping) }
 page-dot = { $policy }, { $group }: { $verdict }.
 
+## Hvor
+
+page-map = Hvor
+page-map-lead = { $drawn ->
+    [outlines] Stedene er tegnet innenfor grenser fra en fil som brukeren har.
+   *[marks] Hvert merke er ett sted, så stort som innbyggertallet og nær der det ligger.
+} { CAPITAL($places) } med færre enn { $least } innbyggere er tegnet, men aldri navngitt; i tabellen står de samlet i én rad.
+page-map-finding = { $policy }, { LOWER($outcome) }: Av { $n } { $places } ville { $better } komme bedre ut i de fleste utgavene, og { $worse } dårligere; for { $unclear } kan vi ikke si det.{ $named ->
+    [0] {""}
+   *[other] { " " }Av dem som er navngitt, ville { $most } få mest ({ SIGNED($most_mean) } { $unit } i snitt) og { $least } minst ({ SIGNED($least_mean) }).
+}
+page-map-description = { $n } { $places }, skyggelagt etter virkningen i snitt.
+page-map-key = { $drawn ->
+    [outlines] Steder med kryss kommer dårligere ut og de andre bedre
+   *[marks] Runde merker er bedre og firkantede dårligere
+}, i snitt over utgavene. Jo sterkere farge, desto større virkning, sterkest fra { $most } og oppover. En brutt kant sier at færre enn 60 av 100 utgaver er enige om hvilken vei det går.
+page-map-lacking = Filen har ingen grenser for { $n } av { $of }, og de er ikke med her.
+page-map-small = { $n } { $places } med færre enn { $least } innbyggere, samlet
+page-places = steder
+page-place = Sted
+page-place-group = Del av
+page-place-size = Innbyggere
+
 ## Hva som ville bli dårligere
 
 page-worse = Hva som ville bli dårligere
@@ -189,6 +212,22 @@ page-grid-held = { $n ->
     [0] En enklere verden: Disse to antakelsene tar verdiene i rutenettet, og alt annet holdes på midten.
    *[other] En enklere verden: Disse to antakelsene tar verdiene i rutenettet, alt annet holdes på midten, og av mekanismene gjelder én av hver: { $held }.
 }
+page-moving-finding = { $state ->
+    [some] Det som flytter grensen for { LOWER($policy) } mest, er dette: { $name }, med { SIGNED($value) } ({ interval } i 90 av 100 gjentatte trekninger), i { LOWER($sought) }.
+   *[none] Av { $n } endringer i verdenen til { LOWER($policy) } kan vi ikke for noen si om den flytter grensen opp eller ned.
+}
+page-moving-kind = { $kind ->
+    [policy] Et annet tiltak i stedet
+    [rival] En annen mekanisme
+   *[number] En annen antakelse, fra den nedre fjerdedelen til den øvre
+}
+page-moving-rival = { CAPITAL($rival) }, ikke: { $other }
+page-moving-number = { $name }, fra { $low } til { $high }
+page-moving-harder = lønner seg senere
+page-moving-easier = lønner seg før
+page-moving-what = Hva som er endret
+page-moving-by = Grensen flytter seg
+page-moving-key = Hver endring er tilpasset på de samme utgavene, med alt annet likt. Et spenn som rommer 0, sier at vi ikke kan si det. Av { $n } slike spenn ville omtrent { $chance } utelate 0 bare ved en tilfeldighet. Andre tiltak er sammenlignet med dette på de samme utgavene.
 page-other-policies = Det samme for de andre tiltakene
 page-readings = Hva modellbyggerne ellers leser ut av kjøringene
 
