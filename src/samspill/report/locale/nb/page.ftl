@@ -223,11 +223,11 @@ page-moving-kind = { $kind ->
 }
 page-moving-rival = { CAPITAL($rival) }, ikke: { $other }
 page-moving-number = { $name }, fra { $low } til { $high }
-page-moving-harder = lønner seg senere
-page-moving-easier = lønner seg før
+page-moving-harder = senere
+page-moving-easier = tidligere
 page-moving-what = Hva som er endret
 page-moving-by = Grensen flytter seg
-page-moving-key = Hver endring er tilpasset på de samme utgavene, med alt annet likt. Et spenn som rommer 0, sier at vi ikke kan si det. Av { $n } slike spenn ville omtrent { $chance } utelate 0 bare ved en tilfeldighet. Andre tiltak er sammenlignet med dette på de samme utgavene.
+page-moving-key = Til høyre begynner tiltaket tidligere å lønne seg. Hver endring er tilpasset på de samme utgavene, med alt annet likt. Et spenn som rommer 0, sier at vi ikke kan si det. Av { $n } slike spenn ville omtrent { $chance } utelate 0 bare ved en tilfeldighet. Andre tiltak er sammenlignet med dette på de samme utgavene.
 page-other-policies = Det samme for de andre tiltakene
 page-readings = Hva modellbyggerne ellers leser ut av kjøringene
 
