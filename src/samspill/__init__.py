@@ -10,6 +10,7 @@ from samspill.core import (
     Checkpoint,
     Clock,
     Dated,
+    Event,
     Geography,
     Intervention,
     Mechanism,
@@ -42,6 +43,8 @@ from samspill.spec import (
     Series,
     adds,
     appends,
+    cancels,
+    changed,
     column,
     connects,
     known,
@@ -53,6 +56,7 @@ from samspill.spec import (
     ref,
     retires,
     scales,
+    schedules,
     sets,
     severs,
 )
@@ -64,11 +68,12 @@ __version__ = "0.1.0"
 _LATER = {"LatinHypercube", "Local", "Scenario", "Study"}
 
 __all__ = [
-    "MISSING", "Changes", "Checkpoint", "Clock", "Column", "Dated", "Geography", "Intervention", "LatinHypercube",
-    "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Network", "Outcome", "Pair", "Param", "Places",
-    "Population", "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State", "Study", "Sweep", "Switch",
-    "Table", "Ties", "adds", "appends", "column", "connects", "known", "lever", "maxes", "mins", "once", "overrides",
-    "param", "picks", "point", "ref", "retires", "scales", "sets", "severs",
+    "MISSING", "Changes", "Checkpoint", "Clock", "Column", "Dated", "Event", "Geography", "Intervention",
+    "LatinHypercube", "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Network", "Outcome", "Pair",
+    "Param", "Places", "Population", "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State",
+    "Study", "Sweep", "Switch", "Table", "Ties", "adds", "appends", "cancels", "changed", "column", "connects",
+    "known", "lever", "maxes", "mins", "once", "overrides", "param", "picks", "point", "ref", "retires", "scales",
+    "schedules", "sets", "severs",
 ]  # fmt: skip
 
 

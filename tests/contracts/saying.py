@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill import MISSING, Changes, Mechanism, Run, Table
-from samspill.spec import KINDS, Column, Known, Ref
+from samspill.spec import KINDS, PERIODS, Column, Known, Ref
 
 UFUNCS = {"scales": np.multiply, "adds": np.add, "maxes": np.maximum, "mins": np.minimum}
 NOBODY = -1
@@ -42,6 +42,12 @@ def said(run: Run, changes: Changes) -> Said:
     for table, rows in changes.deaths:
         ids = run.ids(table) if rows is None else run.ids(table)[np.asarray(rows)]
         parts["retires", table].append((ids, np.ones(ids.size)))
+    for kind, event, after, unit, at in changes.events:
+        ids, children = run.ids(event.table), born[event.table]
+        rows = np.arange(ids.size) if at is None else np.asarray(at)
+        rows = np.flatnonzero(rows) if rows.dtype.kind == "b" else rows
+        whose = np.array([ids[row] if row >= 0 else children[row] for row in rows.tolist()], np.int64)
+        parts[kind, event].append((whose, _for_each(after, whose.size) * PERIODS[unit] if unit else whose * 0.0))
     return {key: _gathered(key[0], told) for key, told in parts.items() if sum(ids.size for ids, _ in told)}
 
 
@@ -81,7 +87,7 @@ def moves(run: Run, what: Said) -> set[tuple[str, Any]]:
     """Tell which of the writings change anything: adding nothing, or setting what is there, does not."""
     found = set()
     for (kind, target), (ids, values) in what.items():
-        if kind in ("appends", "retires"):
+        if kind in ("appends", "retires", "schedules", "cancels"):
             found.add((kind, target))
         elif kind == "adds" and np.any(values != 0):
             found.add((kind, target))

@@ -79,6 +79,14 @@ def takes_over(n: int, s: float) -> float:
     return 1.0 / n if s == 1.0 else (1.0 - 1.0 / s) / (1.0 - s**-n)
 
 
+def final_size(r0: float) -> float:
+    """Kermack and McKendrick (1927): the share z above 0 for which z = 1 - exp(-r0 z)."""
+    z = 1.0
+    for _ in range(1_000):
+        z = 1.0 - math.exp(-r0 * z)
+    return z
+
+
 MARCH = {
     0.1: {0.1: 0.863, 0.3: 0.802, 0.5: 0.799, 0.7: 0.811, 0.9: 0.809},
     0.9: {0.1: 0.972, 0.3: 0.906, 0.5: 0.840, 0.7: 0.780, 0.9: 0.725},
@@ -112,6 +120,11 @@ TARGETS = [
     Target("polya", {}, "share", 0.5, "E2", quick_seeds=4),
     Target("polya", {}, "variance", 1000 / (12 * 1002), "E2", quick_seeds=4),
     *(Target("moran", {"s": s}, "fixation", takes_over(20, s), "E2", quick_seeds=4) for s in (1.0, 1.1)),
+    *(Target("final_size", {"r0": r0, "infectious": infectious}, "attack", final_size(r0), "E3", bias=0.003,
+             quick={"n": 5_000}, quick_seeds=8)
+      for infectious in ("fixed", "exponential") for r0 in (1.2, 1.5, 2.0, 2.5, 3.0)),
+    *(Target("final_size", {"r0": r0, "infectious": "exponential", "first_cases": 1, "n": 1_000}, "fade_outs", 1.0 / r0,
+             "E3", seeds=400, bias=0.005, quick_seeds=25) for r0 in (2.0, 3.0)),
     Target("voter", {}, "fixation", 0.3, "E2", quick_seeds=3),
     Target("watts_2002", {}, "cascade_share", 0.881, "R", seeds=2000, se=0.007, quick_seeds=100),
     Target("watts_2002", {}, "size_given_cascade", 0.98, "R", seeds=2000, runs=1762, bias=0.0005, quick_seeds=100),

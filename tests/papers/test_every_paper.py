@@ -24,6 +24,7 @@ SHORT = {
     "condorcet": {"n": 1001}, "nk": {"n": 4}, "polya": {"balls": 5}, "moran": {"n": 5}, "voter": {"n": 10},
     "watts_2002": {"n": 500}, "complex_contagion": {"size": 15, "radius": 3, "r": 1, "k": 1},
     "job_network_2004": {"agents": 200, "periods": 60},
+    "final_size": {"n": 1000},
 }  # fmt: skip
 
 

@@ -5,6 +5,8 @@ Declare with `Table`, `Geography`, `Mechanism`, `Sweep`, `Intervention`; put tog
 `Changes`, `Ids`, `Pair` and `Places`.
 """
 
+from samspill.core.caching import keep_kernels
+from samspill.core.calendar import Event
 from samspill.core.changes import Changes
 from samspill.core.checkpoint import Checkpoint
 from samspill.core.clock import Clock
@@ -21,9 +23,13 @@ from samspill.core.state import State, point
 from samspill.core.store import Ids
 from samspill.core.sweep import Sweep, once, picks
 from samspill.core.table import Table
+from samspill.core.trace import Entry, Trace
 
 __all__ = [
-    "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Geography", "Ids", "Intervention", "Key", "Mechanism",
-    "Meetings", "Model", "Moment", "Network", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage",
-    "State", "Stream", "Sweep", "Switch", "Table", "Ties", "joined", "luck", "once", "picks", "point",
+    "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Entry", "Event", "Geography", "Ids", "Intervention",
+    "Key", "Mechanism", "Meetings", "Model", "Moment", "Network", "Pair", "Places", "Population", "Record", "Run",
+    "Solved", "Stage", "State", "Stream", "Sweep", "Switch", "Table", "Ties", "Trace", "joined", "luck", "once",
+    "picks", "point",
 ]  # fmt: skip
+
+keep_kernels()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from samspill.core.calendar import Calendar, Event, is_event
 from samspill.core.changes import Changes
 from samspill.core.mechanism import Mechanism
 from samspill.core.merge import Merge
@@ -17,16 +19,20 @@ from samspill.core.moment import Moment
 from samspill.core.network import Network, Ties, founding_keys, is_network
 from samspill.core.population import Population
 from samspill.core.rng import Chance
+from samspill.core.seen import Seen
 from samspill.core.space import Geography
 from samspill.core.state import State
 from samspill.core.store import Store
 from samspill.core.table import Table
 from samspill.core.threads import Threads
+from samspill.core.trace import Trace
+from samspill.core.tracing import TracedMerge
 from samspill.core.wiring import check
 from samspill.core.writing import Speaker
 from samspill.spec import (
     KINDS,
     Bounds,
+    Changed,
     Column,
     DataError,
     DeclarationError,
@@ -37,6 +43,7 @@ from samspill.spec import (
     SamspillError,
     Series,
     Write,
+    nearest,
     raise_all,
 )
 
@@ -65,6 +72,8 @@ class Call(NamedTuple):
 class Binding:
     """What a run knows before its first step: stores, bound mechanisms, who reads what, who may write what."""
 
+    trace: Trace
+
     def __init__(self, model: Model, population: Population, interventions: tuple[Dated, ...], *, seed: int,
                  columns: tuple[Column, ...], threads: int) -> None:  # fmt: skip
         self.model, self.population, self.seed = model, population, seed
@@ -74,7 +83,12 @@ class Binding:
         self._chance = Chance(seed, self.threads)
         self._acting = model.resolved()
         self._tables = self._used_tables(columns)
+        self._events = self._used_events()
+        self._seen = {(each.name, thing): Seen(each.name, thing)
+                      for each in self._all_mechanisms() for thing in type(each).reads if isinstance(thing, Changed)}
+        self._kept = [*(each.due for each in self._events), *(c for each in self._seen.values() for c in each.kept)]
         self._stores = {table: self._founders(table) for table in self._tables}
+        self._check_trace()
         self._bind()
 
     def _all_mechanisms(self) -> list[Mechanism]:
@@ -85,7 +99,7 @@ class Binding:
         kinds = [type(each) for each in self._all_mechanisms()]
         things: list[Any] = [thing for kind in kinds for thing in (*kind.reads, *(w.target for w in kind.writes))]
         things += [c for o in self.model.outcomes for c in (o.top, *(c for chain in o.by.values() for c in chain))]
-        tables = {thing.column.table if isinstance(thing, Known) else getattr(thing, "table", thing): None
+        tables = {thing.column.table if isinstance(thing, Known | Changed) else getattr(thing, "table", thing): None
                   for thing in (*things, *columns) if not isinstance(thing, Param)}  # fmt: skip
         appended = {write.target for kind in kinds for write in kind.writes if write.kind == "appends"}
         lacking = [t for t in tables if t not in self.population.tables and t not in self.population.places]
@@ -128,7 +142,28 @@ class Binding:
         ids = self.population.ids.get(table)
         known = {c: self.population.known(c) for c in table.columns if c.may_be_missing}
         columns = {column: self.population.values(column) + column.dtype.type(0) for column in table.columns}
+        columns |= {each: np.full(n, each.default, each.dtype) for each in self._kept if each.table is table}
         return Store(table, np.arange(n, dtype=np.int64) if ids is None else np.array(ids, np.int64), columns, known)
+
+    def _used_events(self) -> list[type[Event]]:
+        """List the events that somebody schedules, cancels or reads."""
+        kinds = [type(each) for each in self._all_mechanisms()]
+        things = [thing for kind in kinds for thing in (*kind.reads, *(write.target for write in kind.writes))]
+        events = list(dict.fromkeys(filter(is_event, things)))
+        named = Counter(each.due.address for each in events)
+        raise_all([
+            DeclarationError(f'The run has the event "{name}" twice', code="E114", fix="rename one of the two")
+            for name, times in named.items() if times > 1
+        ])  # fmt: skip
+        return events
+
+    def _check_trace(self) -> None:
+        names = [table.__name__ for table in self._tables]
+        raise_all([
+            DeclarationError(f"The run has no table {table.__name__} to trace{nearest(table.__name__, names)}",
+                             code="E112", expected=", ".join(names), fix="name a table of the run")  # fmt: skip
+            for table in self.trace.whom if table not in self._stores
+        ])  # fmt: skip
 
     def _founding_ties(self) -> dict[type[Network], NDArray[np.int64]]:
         """Give the ties with which the run begins, of every network that is used."""
@@ -155,7 +190,11 @@ class Binding:
         self._plain_readers: dict[type[Table], list[tuple[State, Column]]] = defaultdict(list)
         self._tie_readers: dict[type[Network], list[State]] = defaultdict(list)
         self._bind_parameters(unit)
-        self._merge = Merge(self._stores, self._base, self._founding_ties())
+        merge = TracedMerge if self.trace.whom else Merge
+        self._merge = merge(self._stores, self._base, self._founding_ties())
+        self._calendars = [Calendar(each, self._stores[each.table], self.model.clock) for each in self._events]
+        self._merge.keep(self._calendars)
+        self._event_readers: dict[type[Event], list[State]] = defaultdict(list)
         stages = [(OPENING, list[Mechanism]()), *self._acting]
         self._stages = [(stage.name, calls) for stage, members in stages if (calls := self._calls(stage, members))]
         for table in self._stores:
@@ -193,6 +232,8 @@ class Binding:
     def _call(self, mechanism: Mechanism, stage: Stage, dated: Dated | None) -> Call:
         cls, bound = type(mechanism), self._bound[id(mechanism)]
         state, readers = self._state_of(mechanism)
+        for event in filter(is_event, cls.reads):
+            self._event_readers[event].append(state)
         for network in (each for each in cls.reads if is_network(each)):
             self._tie_readers[network].append(state)
         for reader in readers:
@@ -204,8 +245,26 @@ class Binding:
         allowed: dict[tuple[Any, Any], Write] = {
             (KIND_NUMBER.get(write.kind, write.kind), write.target): write for write in cls.writes
         }
-        moment = Moment(self.model.clock, self._chance, mechanism.luck)
-        return Call(bound.step, state, moment, Speaker(mechanism.name, allowed), self._due(cls, stage, dated))
+        moment = Moment(self.model.clock, self._chance, mechanism.luck, cls.every)
+        seen = [self._seen[mechanism.name, each] for each in cls.reads if isinstance(each, Changed)]
+        ask = partial(self._ask_what_changed, bound.step, seen) if seen else bound.step
+        return Call(ask, state, moment, Speaker(mechanism.name, allowed), self._due(cls, stage, dated))
+
+    def _ask_what_changed(self, step: Callable[[State, Moment], Changes], seen: list[Seen], state: State, now: Moment
+                          ) -> Changes:  # fmt: skip
+        """Ask a mechanism, and show it what has changed since it was last asked."""
+        for each in seen:
+            dict.__setitem__(state, each.what, self._changed(each, note=True))
+        return step(state, now)
+
+    def _changed(self, seen: Seen, *, note: bool) -> NDArray[np.int64]:
+        store = self._stores[seen.what.column.table]
+        if seen.kept[0] not in store.arrays:  # who does not act in this run has seen nothing
+            rows = np.arange(store.n)
+        else:
+            rows = seen.changed(self._stores, note=note)
+        rows.flags.writeable = False
+        return rows
 
     def _state_of(self, mechanism: Mechanism) -> tuple[State, list[Reader]]:
         """Make the state of a mechanism: places at once, and who is to be shown columns and masks."""
@@ -216,6 +275,11 @@ class Binding:
         for thing in reads:
             if isinstance(thing, type) and issubclass(thing, Geography):
                 dict.__setitem__(state, thing, self.population.places[thing])
+            elif is_event(thing):
+                dict.__setitem__(state, thing, self._merge.calendars[thing].today)
+            elif isinstance(thing, Changed):
+                seen = self._seen.get((mechanism.name, thing)) or Seen(mechanism.name, thing)
+                dict.__setitem__(state, thing, self._changed(seen, note=False))
             elif is_network(thing):
                 dict.__setitem__(state, thing, self._ties(thing))
         return state, [Reader(state, each, Known(each) in reads if isinstance(each, Column) else True)
@@ -235,6 +299,11 @@ class Binding:
             put(state, column, views[column])
         for reader in self._wary_readers[table]:
             self._show(reader)
+
+    def _show_due(self, calendar: Calendar) -> None:
+        """Show everybody who reads an event to whom it comes."""
+        for state in self._event_readers[calendar.event]:
+            dict.__setitem__(state, calendar.event, calendar.today)
 
     def _show(self, reader: Reader) -> None:
         state, thing, knows = reader

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from samspill.core.calendar import Event
 from samspill.core.moment import Born
 from samspill.core.network import Network
 from samspill.core.table import Table
@@ -24,22 +25,23 @@ class Op(NamedTuple):
 
 
 class Changes:
-    """Writings, births, deaths and ties, gathered by a mechanism's ``step``.
+    """Writings, births, deaths, ties and dates, gathered by a mechanism's ``step``.
 
     Each method returns the object itself. ``at`` are rows (int array) of the target's table; without it the
     value is a whole column or one number for all. Values are not copied: do not write into them afterwards.
     """
 
-    __slots__ = ("births", "deaths", "ops", "ties")
+    __slots__ = ("births", "deaths", "events", "ops", "ties")
 
     def __init__(self) -> None:
         self.ops: list[Op] = []
         self.births: list[tuple[Born, Mapping[Column, Any]]] = []
         self.deaths: list[tuple[type[Table], Any]] = []
         self.ties: list[tuple[str, type[Network], Any, Any]] = []
+        self.events: tuple[tuple[str, type[Event], Any, str, Any], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.ops or self.births or self.deaths or self.ties)
+        return bool(self.ops or self.births or self.deaths or self.ties or self.events)
 
     def set(self, target: Target, value: Any, at: Any = None) -> Changes:
         """Set; no other mechanism of the stage may."""
@@ -79,6 +81,20 @@ class Changes:
     def retire(self, table: type[Table], rows: Any = None) -> Changes:
         """Let rows leave their table (None: all rows)."""
         self.deaths.append((table, rows))
+        return self
+
+    def schedule(self, event: type[Event], *, after: Any, unit: str, at: Any = None) -> Changes:
+        """Let an event come to rows after a time (one for all, or one each) in a unit such as ``"day"``.
+
+        It comes in the step that begins nearest to that time, the next one at the earliest, in the place of the date
+        that a row had. ``at`` can be ``born.rows``. Of several dates that one stage gives a row the earliest holds.
+        """
+        self.events = (*self.events, ("schedules", event, after, unit, at))
+        return self
+
+    def cancel(self, event: type[Event], *, at: Any = None) -> Changes:
+        """Take from rows the date of an event, also if it comes in this step and a later stage would have seen it."""
+        self.events = (*self.events, ("cancels", event, None, "", at))
         return self
 
     def connect(self, network: type[Network], source: Any, target: Any) -> Changes:

@@ -25,7 +25,7 @@ class Checkpoint:
     interventions
         The interventions that it knows, with their dates, as text.
     arrays
-        Ids, columns, masks, tallies and recorded columns, by name.
+        Ids, columns and what is kept beside them, masks, tallies and recorded columns, by name.
     """
 
     step: int

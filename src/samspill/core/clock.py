@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -75,8 +75,24 @@ class Clock:
 
     def opens(self, period: str, step: int) -> bool:
         """Whether a whole number of periods since the start ends with this step's beginning."""
-        length = (3.0 if period == "quarter" else PERIODS[period]) / PERIODS[self.unit] / self.step
+        length = self._length(period) / self.step
         return math.floor(step / length + 1e-9) > math.floor((step - 1) / length + 1e-9)
+
+    def paced(self, period: str) -> Clock:
+        """Give the clock of who acts once a period: a step as long as the period, unless steps are longer."""
+        return replace(self, step=max(self.step, self._length(period)))
+
+    def _length(self, period: str) -> float:
+        return (3.0 if period == "quarter" else PERIODS[period]) / PERIODS[self.unit]
+
+    def steps(self, duration: Any, unit: str) -> Any:
+        """Turn times in a unit into whole steps: the nearest number, half a step up, and one step at least.
+
+        A time of a whole number of steps is kept; any other is moved by half a step at most, and halving the step
+        halves that.
+        """
+        steps = np.asarray(duration) * (PERIODS[unit] / PERIODS[self.unit] / self.step)
+        return np.maximum(1.0, np.floor(steps + (0.5 + 1e-9)))
 
     def share(self, rate: Any) -> Any:
         """Turn a rate into the share it reaches within a step, 1 - exp(-rate * step)."""

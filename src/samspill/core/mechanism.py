@@ -29,9 +29,9 @@ class Mechanism:
     """A causal rule: what it reads and writes, at which level, with which parameters.
 
     A subclass states in its first line ``level``, and, where it is not its own name, ``luck``; ``every`` where it
-    acts only in the steps that open a month, quarter or year of the clock; ``clock="step"`` where the step itself
-    belongs to its definition; a subclass of a subclass keeps all but the luck. Values are given by keyword;
-    ``name`` and ``luck`` tell a second instance apart.
+    acts only in the steps that open a month, quarter or year of the clock, and then for the whole of it;
+    ``clock="step"`` where the step itself belongs to its definition; a subclass of a subclass keeps all but the luck.
+    Values are given by keyword; ``name`` and ``luck`` tell a second instance apart.
 
     Raises
     ------

@@ -48,6 +48,7 @@ class Merge(Tying):
         self._coming.clear()  # what an error has left
         ranks = self._announce(spoken) if any(changes.births for _, changes in spoken) else {}
         self._place(ranks)
+        dates = self._dates(spoken, ranks) if any(changes.events for _, changes in spoken) else {}
         dead = self._dying(spoken) if any(changes.deaths for _, changes in spoken) else {}
         written: dict[Any, list[tuple[Op, Speaker]]] = {}
         for each in said:
@@ -63,6 +64,8 @@ class Merge(Tying):
         if any(changes.ties for _, changes in spoken):
             self._tie(spoken, ranks)
         self._bear()
+        if dates:
+            self._keep_dates(dates)
         if dead:
             self._bury(dead)
 

@@ -48,10 +48,11 @@ class Moment:
         Number of the step; 0 is the first.
     """
 
-    __slots__ = ("_births", "_births_step", "_chance", "_clock", "_keys", "_luck", "_streams", "step")
+    __slots__ = ("_births", "_births_step", "_chance", "_clock", "_keys", "_luck", "_pace", "_streams", "step")
 
-    def __init__(self, clock: Clock, chance: Chance, luck: str) -> None:
+    def __init__(self, clock: Clock, chance: Chance, luck: str, every: str | None = None) -> None:
         self._clock, self._chance, self._luck, self.step = clock, chance, luck, 0
+        self._pace = clock.paced(every) if every else clock  # what happens once a month happens for a month
         self._streams: dict[Any, Stream] = {}
         self._keys: dict[type[Table], tuple[int, int]] = {}
         self._births: dict[type[Table], int] = {}
@@ -63,15 +64,18 @@ class Moment:
         return self._clock.date(self.step)
 
     def share(self, rate: Any) -> Any:
-        """Turn a rate into the share that it reaches in a step: 1 - exp(-rate * step)."""
-        return self._clock.share(rate)
+        """Turn a rate into the share that it reaches in a step: 1 - exp(-rate * step).
+
+        For who acts once a month it is the share that is reached in a month, and so on.
+        """
+        return self._pace.share(rate)
 
     def amount(self, rate: Any, per: str | None = None) -> Any:
-        """Turn a rate into what accrues in a step: rate * step.
+        """Turn a rate into what accrues in a step, rate * step; for who acts once a month, in a month.
 
         A parameter that is a rate has the clock's unit; what is computed from columns says ``per="year"``.
         """
-        return self._clock.amount(rate, per)
+        return self._pace.amount(rate, per)
 
     def since(self, step: Any) -> Any:
         """Turn steps in the past into the time since they began, in the clock's unit."""

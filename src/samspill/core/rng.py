@@ -239,7 +239,8 @@ class Stream:
         rows = self.uniform(who, k)
         if not rate > 0:
             raise self._refused("steps_until", rate, "a rate above 0")
-        waited = np.floor(-np.log(rows) / self._moment.amount(rate))
+        length = self._moment.since(self._moment.step - 1)  # of a step, also for who acts once a month
+        waited = np.floor(-np.log(rows) / (rate * length))
         return np.asarray(1 + np.minimum(waited, 2.0**40), np.int64)
 
     def _refused(self, what: str, found: object, expected: str) -> RunError:

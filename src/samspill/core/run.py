@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,8 @@ from samspill.core.population import Population
 from samspill.core.record import Record
 from samspill.core.rng import Chance
 from samspill.core.table import Table
+from samspill.core.trace import Trace
+from samspill.core.tracing import TracedMerge
 from samspill.core.writing import Speaker
 from samspill.spec import (
     Column,
@@ -52,6 +54,8 @@ class Run(Binding):
         Columns to be recorded at every step, beside the outcomes.
     threads
         Over how many threads long loops are split; the bits do not depend on it.
+    trace
+        Rows whose story is told, as ids by table: ``{Person: [7, 12]}``; also of those who are born later.
 
     Attributes
     ----------
@@ -59,17 +63,22 @@ class Run(Binding):
         The step that comes next.
     record
         What was recorded so far.
+    trace
+        What happened to the traced rows so far; a resumed run begins with the checkpoint.
 
     Raises
     ------
     DeclarationError
-        E114-E117 if model and interventions do not go together, or two tables have one name.
+        E114-E117 if model and interventions do not go together, or two tables have one name; E112 if a table is traced
+        that the run does not have.
     DataError
         E302 if the population lacks a geography that the model uses, or a table that nobody appends to.
     """
 
     def __init__(self, model: Model, population: Population, *, interventions: Iterable[Dated] = (), seed: int = 0,
-                 columns: Iterable[Column] = (), threads: int = 1) -> None:  # fmt: skip
+                 columns: Iterable[Column] = (), threads: int = 1,
+                 trace: Mapping[type[Table], Iterable[int]] | None = None) -> None:  # fmt: skip
+        self.trace = Trace(trace or {}, model.clock)
         super().__init__(
             model, population, tuple(interventions), seed=seed, columns=tuple(columns), threads=threads
         )
@@ -78,6 +87,9 @@ class Run(Binding):
         self._calling: Call | None = None  # who is speaking, for an error's sake
         changing = {w.target for m in self._all_mechanisms() for w in type(m).writes}
         self.record = Record(model.outcomes, self._stores, model.clock, changing, tuple(columns))
+        if isinstance(self._merge, TracedMerge):
+            self._merge.begin(self.trace, 0)
+            self._open_step = partial(self._open_traced, self._merge)  # type: ignore[method-assign]
 
     @property
     def clips(self) -> Counter[str]:
@@ -146,6 +158,19 @@ class Run(Binding):
     def _open_step(self, step: int) -> None:
         for store in self._flows:
             store.open_step()
+        for calendar in self._calendars:
+            if calendar.open(step):
+                self._show_due(calendar)
+        if self._carriers:
+            self._open_parameters(step)
+
+    def _open_traced(self, merge: TracedMerge, step: int) -> None:
+        for store in self._flows:
+            merge.open_flows(store.open_step, store.table, step)
+        for calendar in self._calendars:
+            if calendar.open(step):
+                self._show_due(calendar)
+                merge.note_due(calendar, step)
         if self._carriers:
             self._open_parameters(step)
 
@@ -159,13 +184,13 @@ class Run(Binding):
                 continue
             moment.step = step
             changes = ask(state, moment)
-            if changes.ops or changes.births or changes.deaths or changes.ties:
+            if changes.ops or changes.births or changes.deaths or changes.ties or changes.events:
                 spoken.append((speaker, changes))
         self._calling = None
         if not spoken:
             return
         merge = self._merge
-        merge.where_of = partial(self._where, name, step)
+        merge.where_of, merge.stage, merge.step = partial(self._where, name, step), name, step
         merge.apply(spoken)
         if merge.moved:
             self._rewire()
@@ -180,6 +205,9 @@ class Run(Binding):
         for table in [each for each in self._stores if each in self._merge.moved]:
             self._stores[table].rewire()
             self._wire(table)
+        for calendar in self._calendars:
+            if calendar.event.table in self._merge.moved:
+                self._show_due(calendar)
         for network in self._merge.keys:
             if not self._merge.moved.isdisjoint((network, network.table)):
                 self._show_ties(network)
@@ -268,7 +296,8 @@ class Run(Binding):
         state, readers = self._state_of(asked)
         for reader in readers:
             self._show(reader)
-        moment = Moment(self.model.clock, self._chance if seed is None else Chance(seed, self.threads), asked.luck)
+        chance = self._chance if seed is None else Chance(seed, self.threads)
+        moment = Moment(self.model.clock, chance, asked.luck, asked.every)
         moment.step = self.step
         speaker = Speaker(asked.name, {})
         try:
@@ -313,7 +342,7 @@ class Run(Binding):
     @classmethod
     def resume(
         cls, checkpoint: Checkpoint, model: Model, population: Population, *, interventions: Iterable[Dated] = (),
-        columns: Iterable[Column] = (), threads: int = 1,
+        columns: Iterable[Column] = (), threads: int = 1, trace: Mapping[type[Table], Iterable[int]] | None = None,
     ) -> Run:  # fmt: skip
         """Go on from a checkpoint, as the same scenario or as one that has been equal until then (a fork).
 
@@ -323,8 +352,9 @@ class Run(Binding):
             E214 if it is a checkpoint of another model or population; E218 if the scenarios differ before it.
         """
         run = cls(
-            model, population, interventions=interventions, seed=checkpoint.seed, columns=columns, threads=threads
-        )
+            model, population, interventions=interventions, seed=checkpoint.seed, columns=columns, threads=threads,
+            trace=trace,
+        )  # fmt: skip
         if (checkpoint.model, checkpoint.population) != (model.fingerprint(), population.fingerprint()):
             raise RunError("The checkpoint is one of another model or population", code="E214",
                            where=f"model {model.name}", fix="run again from the start")  # fmt: skip
@@ -348,7 +378,9 @@ class Run(Binding):
         for table, store in self._stores.items():
             if f"id/{table.__name__}" not in arrays:  # only a policy that has not acted yet uses it
                 continue
-            columns = {c: arrays[f"column/{c.address}"].copy() for c in table.columns}
+            n = arrays[f"id/{table.__name__}"].size
+            columns = {c: arrays[f"column/{c.address}"].copy() if f"column/{c.address}" in arrays
+                       else np.full(n, c.default, c.dtype) for c in store.arrays}  # fmt: skip
             known = {c: arrays[f"known/{c.address}"].copy() for c in store.known}
             store.__init__(table, arrays[f"id/{table.__name__}"].copy(), columns, known)  # type: ignore[misc]
             self._wire(table)
@@ -361,3 +393,6 @@ class Run(Binding):
         for column, steps in self.record.columns.items():
             steps += [arrays[f"recorded/{column.address}/{step}"] for step in range(self.step)]
         self.clips.update(checkpoint.clips)
+        if isinstance(self._merge, TracedMerge):
+            self.trace.entries.clear()
+            self._merge.begin(self.trace, self.step)

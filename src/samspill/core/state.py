@@ -7,16 +7,17 @@ from typing import Any, NoReturn, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from samspill.core.calendar import Event
 from samspill.core.network import Network, Ties
 from samspill.core.space import Geography, Places
 from samspill.core.store import Ids, Store
 from samspill.core.table import Table
 from samspill.core.threads import Threads
-from samspill.spec import MISSING, Column, Known, Ref, RunError, nearest
+from samspill.spec import MISSING, Changed, Column, Known, Ref, RunError, nearest
 
 
 class State(dict[Any, Any]):
-    """Columns, masks, places and ties by what they were declared as; reading anything else raises E201."""
+    """Columns, masks, places, ties and events by what they were declared as; reading anything else raises E201."""
 
     __slots__ = ("_mechanism", "_stores", "_tables", "_threads", "_wary")
 
@@ -27,9 +28,11 @@ class State(dict[Any, Any]):
         self._wary: set[Column] = set()
 
     @overload
-    def __getitem__(self, key: Column | Known) -> NDArray[Any]: ...
+    def __getitem__(self, key: Column | Known | Changed) -> NDArray[Any]: ...
     @overload
     def __getitem__(self, key: type[Geography]) -> Places: ...
+    @overload
+    def __getitem__(self, key: type[Event]) -> NDArray[np.int64]: ...
     @overload
     def __getitem__(self, key: type[Network]) -> Ties: ...
     def __getitem__(self, key: Any) -> Any:
@@ -138,4 +141,6 @@ def point(references: NDArray[np.int32]) -> NDArray[np.bool_]:
 def _name(thing: Any) -> str:
     if isinstance(thing, Known):
         return f"known({thing.column.address})"
+    if isinstance(thing, Changed):
+        return f"changed({thing.column.address})"
     return str(getattr(thing, "address", None) or getattr(thing, "__name__", repr(thing)))

@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 
 from samspill.core.births import NO_RANKS, Ranks
 from samspill.core.changes import Changes
-from samspill.core.lives import Lives
 from samspill.core.network import ROW_BITS, Network, keys_of
+from samspill.core.scheduling import Scheduling
 from samspill.core.store import Store
 from samspill.core.table import Table
 from samspill.core.writing import Speaker, kept
 from samspill.spec import MISSING, RunError
 
 
-class Tying(Lives):
+class Tying(Scheduling):
     """Lets ties come and go.
 
     Attributes

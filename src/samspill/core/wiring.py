@@ -6,18 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from samspill.core.calendar import Event
 from samspill.core.mechanism import Intervention, Mechanism
 from samspill.core.network import Network
 from samspill.core.space import Geography
 from samspill.core.sweep import Sweep
 from samspill.core.table import Table
-from samspill.spec import Column, DeclarationError, Known, Param, Ref, SamspillError, Write, raise_all
+from samspill.spec import Changed, Column, DeclarationError, Known, Param, Ref, SamspillError, Write, raise_all
 
 if TYPE_CHECKING:
     from samspill.core.model import Model
 
 KIND_OF_TARGET: dict[str, tuple[Any, str]] = {
     "appends": (Table, "a table"), "retires": (Table, "a table"),
+    "schedules": (Event, "an event"), "cancels": (Event, "an event"),
     "connects": (Network, "a network"), "severs": (Network, "a network"),
 }  # fmt: skip
 """What can be written in another way than a column or a parameter is."""
@@ -137,16 +139,20 @@ def _lost_writes(model: Model, interventions: tuple[Intervention, ...]) -> list[
 
 
 def _reads(members: Iterable[Mechanism], target: Any) -> bool:
-    return any(each == target for member in members for each in type(member).reads)
+    return any(each in (target, Changed(target)) for member in members for each in type(member).reads)
+
+
+def _is_changed(thing: Any) -> bool:
+    return isinstance(thing, Changed) and isinstance(thing.column, Column)
 
 
 def _kinds(mechanism: Mechanism) -> list[SamspillError]:
     problems: list[SamspillError] = []
     for each in type(mechanism).reads:
-        kind = isinstance(each, type) and issubclass(each, Table | Geography | Network)
-        if not kind and not isinstance(each, Column | Known):
-            problems.append(_misplaced(mechanism, f"reads {each!r}",
-                                       "columns, tables, geographies, networks, known(column)"))  # fmt: skip
+        kind = isinstance(each, type) and issubclass(each, Table | Geography | Network | Event)
+        if not kind and not isinstance(each, Column | Known) and not _is_changed(each):
+            expected = "columns, tables, geographies, networks, events, known(column), changed(column)"
+            problems.append(_misplaced(mechanism, f"reads {each!r}", expected))
         elif isinstance(each, Known) and not each.column.may_be_missing:
             problems.append(_misplaced(mechanism, f"reads known({each.column.address}), which is never missing",
                                        "known of a column(..., missing=True)"))  # fmt: skip
@@ -159,7 +165,7 @@ def _kind_of_target(mechanism: Mechanism, write: Write) -> list[SamspillError]:
     """Find what cannot be written in this way."""
     target, policy = write.target, isinstance(mechanism, Intervention)
     kind, whose = KIND_OF_TARGET.get(write.kind, (Column | Param, "a column or a parameter"))
-    if not (isinstance(target, type) and issubclass(target, kind) if kind in (Table, Network)
+    if not (isinstance(target, type) and issubclass(target, kind) if kind in (Table, Network, Event)
             else isinstance(target, kind)):  # fmt: skip
         return [_misplaced(mechanism, f"{write.kind} {target!r}", whose)]
     if isinstance(target, Param) and not (policy and type(mechanism).stage == "policies"):  # type: ignore[attr-defined]
@@ -195,8 +201,8 @@ def draw(model: Model) -> str:
 
 def _drawn(each: Mechanism, indent: str) -> list[str]:
     def names(things: Iterable[Any]) -> str:
-        told = {f"known({t.column.address})" if isinstance(t, Known) else getattr(t, "address", None) or t.__name__
-                for t in things}  # fmt: skip
+        told = {f"{type(t).__name__.lower()}({t.column.address})" if isinstance(t, Known | Changed)
+                else getattr(t, "address", None) or t.__name__ for t in things}  # fmt: skip
         return ", ".join(sorted(told)) or "-"
 
     cls = type(each)

@@ -26,6 +26,8 @@ Public names
     Where an effect changes sign: on the grid, and over draws.
 `by_draw`
     Values of runs as means over seeds.
+`Claims`, `judge`, `Judged`, `Share`, `try_identities`
+    What somebody expects of policies, and how often it holds.
 `luck_of`
     Which seed a run has.
 `verify`, `Verdict`, `Finding`
@@ -59,14 +61,15 @@ from samspill.experiments.study import Study
 from samspill.experiments.verification import Finding, Verdict, verify
 
 if TYPE_CHECKING:
+    from samspill.experiments.claims import Claims, Judged, Share, judge, try_identities
     from samspill.experiments.document import Document
 
 __all__ = [
-    "Backend", "Beyond", "BreakEven", "Case", "Cell", "CleanGrid", "Curve", "Design", "Document", "Draw", "DrawRow",
-    "Effect", "Effects", "Facts", "Finding", "Grid", "LatinHypercube", "LeverCurve", "Local", "Medians", "OutcomeFacts",
-    "Pairs", "Places", "Progress", "Range", "Reading", "RunRow", "Runs", "Scenario", "Society", "Study", "Turn",
-    "Verdict", "along", "break_even", "by_draw", "crossings", "find", "installed", "is_from_outside", "lines_apart",
-    "luck_of", "verify",
+    "Backend", "Beyond", "BreakEven", "Case", "Cell", "Claims", "CleanGrid", "Curve", "Design", "Document", "Draw",
+    "DrawRow", "Effect", "Effects", "Facts", "Finding", "Grid", "Judged", "LatinHypercube", "LeverCurve", "Local",
+    "Medians", "OutcomeFacts", "Pairs", "Places", "Progress", "Range", "Reading", "RunRow", "Runs", "Scenario",
+    "Share", "Society", "Study", "Turn", "Verdict", "along", "break_even", "by_draw", "crossings", "find",
+    "installed", "is_from_outside", "judge", "lines_apart", "luck_of", "try_identities", "verify",
 ]  # fmt: skip
 
 
@@ -74,4 +77,6 @@ def __getattr__(name: str) -> Any:
     """Import what reads documents when it is first asked for: it brings pydantic."""
     if name == "Document":
         return import_module("samspill.experiments.document").Document
+    if name in ("Claims", "Judged", "Share", "judge", "try_identities"):
+        return getattr(import_module("samspill.experiments.claims"), name)
     raise AttributeError(f"module 'samspill.experiments' has no attribute {name!r}")

@@ -73,6 +73,8 @@ class Case:
         Gives the places of which an outcome has figures; called when a page draws them, and not before.
     language
         Code of the language that study and ledger are written in; empty where nobody says.
+    claims
+        The document ``claims.toml``; none where nobody has written down what is expected.
     """
 
     name: str
@@ -86,6 +88,7 @@ class Case:
     texts: Path | Traversable | None = None
     language: str = ""
     places: Callable[[], Places] | None = None
+    claims: Path | Traversable | None = None
 
     @classmethod
     def loaded(cls, point: metadata.EntryPoint) -> Case:

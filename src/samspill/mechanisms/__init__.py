@@ -2,6 +2,8 @@
 
 Public names
 ------------
+`Contagion`
+    Whoever is susceptible catches it from those who are infectious, if all meet alike.
 `ThresholdAdoption`
     Whoever has enough adopters among the neighbours adopts too.
 `JobInformation`
@@ -12,11 +14,13 @@ Public names
     People learn from a code that they share, and the code from the best of them.
 """
 
+from samspill.mechanisms.contagion import Contagion
 from samspill.mechanisms.job_information import JobInformation
 from samspill.mechanisms.learning_from_experience import LearningFromExperience
 from samspill.mechanisms.social_learning import CodeFromBetters, LearningFromCode, score
 from samspill.mechanisms.threshold_adoption import ThresholdAdoption
 
 __all__ = [
-    "CodeFromBetters", "JobInformation", "LearningFromCode", "LearningFromExperience", "ThresholdAdoption", "score",
+    "CodeFromBetters", "Contagion", "JobInformation", "LearningFromCode", "LearningFromExperience",
+    "ThresholdAdoption", "score",
 ]  # fmt: skip

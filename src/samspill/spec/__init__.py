@@ -4,12 +4,15 @@ from samspill.spec.bounds import Bounds
 from samspill.spec.columns import (
     KINDS,
     MISSING,
+    Changed,
     Column,
     Known,
     Ref,
     Write,
     adds,
     appends,
+    cancels,
+    changed,
     column,
     connects,
     known,
@@ -19,6 +22,7 @@ from samspill.spec.columns import (
     ref,
     retires,
     scales,
+    schedules,
     sets,
     severs,
 )
@@ -43,9 +47,9 @@ from samspill.spec.showing import as_table, as_text
 from samspill.spec.units import PERIODS, Unit
 
 __all__ = [
-    "KINDS", "MISSING", "PERIODS", "Bounds", "Column", "CommandError", "DataError", "DeclarationError", "Known",
-    "LedgerError", "Level", "Lever", "Outcome", "Param", "Problems", "Ref", "RunError", "SamspillError", "Series",
-    "StudyError", "Unit", "Write", "adds", "appends", "as_table", "as_text", "codes", "column", "connects", "day_of",
-    "known", "lever", "maxes", "mins", "nearest", "overrides", "page", "param", "raise_all", "ref", "retires",
-    "scales", "sets", "severs",
+    "KINDS", "MISSING", "PERIODS", "Bounds", "Changed", "Column", "CommandError", "DataError", "DeclarationError",
+    "Known", "LedgerError", "Level", "Lever", "Outcome", "Param", "Problems", "Ref", "RunError", "SamspillError",
+    "Series", "StudyError", "Unit", "Write", "adds", "appends", "as_table", "as_text", "cancels", "changed",
+    "codes", "column", "connects", "day_of", "known", "lever", "maxes", "mins", "nearest", "overrides", "page",
+    "param", "raise_all", "ref", "retires", "scales", "schedules", "sets", "severs",
 ]  # fmt: skip

@@ -129,6 +129,18 @@ def known(column: Column) -> Known:
     return Known(column)
 
 
+@dataclass(frozen=True)
+class Changed:
+    """Which rows of a column have changed since a mechanism last ran: an entry of ``reads`` and a key of the state."""
+
+    column: Column
+
+
+def changed(column: Column) -> Changed:
+    """Ask which rows hold something else than when the mechanism last ran; what is new to it is among them."""
+    return Changed(column)
+
+
 KINDS = ("sets", "overrides", "scales", "adds", "maxes", "mins")
 """The ways to write a column, in the order in which a merge applies them (§4)."""
 
@@ -194,3 +206,13 @@ def connects(network: type) -> Write:
 def severs(network: type) -> Write:
     """Declare that ties of a network are cut."""
     return Write("severs", network)
+
+
+def schedules(event: type) -> Write:
+    """Declare that rows get a date on which an event comes to them."""
+    return Write("schedules", event)
+
+
+def cancels(event: type) -> Write:
+    """Declare that rows lose the date of an event."""
+    return Write("cancels", event)

@@ -138,3 +138,25 @@ def test_a_clock_of_days_starts_on_any_day_and_a_misspelt_unit_is_told_the_right
     assert Clock("2025-01-31", unit="day").date(1) == date(2025, 2, 1)
     with pytest.raises(DeclarationError, match='did you mean "month"'):
         Clock(unit="mnth")
+
+
+@pytest.mark.parametrize(
+    ("clock", "time", "unit", "steps"),
+    [
+        (Clock(unit="day"), 5, "day", 5),
+        (Clock(unit="day", step=0.25), 5, "day", 20),
+        (Clock(unit="day"), 3, "week", 21),
+        (Clock(step=0.1), 1, "month", 10),
+        (Clock(unit="week"), 10, "day", 1),
+        (Clock(unit="week"), 11, "day", 2),
+        (Clock(), 0.5, "month", 1),
+        (Clock(), 2.5, "month", 3),
+        (Clock(), 2.499, "month", 2),
+        (Clock(), 0, "day", 1),
+        (Clock(unit="year"), 30, "month", 3),
+        (Clock(unit="day"), math.inf, "day", math.inf),
+    ],
+    ids=str,
+)
+def test_a_time_becomes_the_nearest_number_of_steps_and_one_at_least(clock, time, unit, steps) -> None:
+    assert clock.steps(time, unit) == steps

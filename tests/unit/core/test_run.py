@@ -253,9 +253,79 @@ def test_a_first_stage_acts_once() -> None:
 
 def test_a_quarterly_mechanism_acts_in_the_steps_that_open_a_quarter(acting) -> None:
     quarterly = acting(Talk.step, writes=Talk.writes, every="quarter", attributes={"rate": 2.0})
-    assert grown(model=Model("model", Stage("talk", quarterly()))) == [2.0, 0.0, 0.0, 2.0, 0.0, 0.0]
+    assert grown(model=Model("model", Stage("talk", quarterly()))) == [6.0, 0.0, 0.0, 6.0, 0.0, 0.0]
     halves = Model("model", Stage("talk", quarterly()), clock=Clock(step=0.5))
-    assert grown(model=halves, steps=8) == [1.0, 0, 0, 0, 0, 0, 1.0, 0]
+    assert grown(model=halves, steps=8) == [6.0, 0, 0, 0, 0, 0, 6.0, 0]
+
+
+@pytest.mark.parametrize(
+    ("clock", "steps"),
+    [
+        (Clock(), 12), (Clock(step=0.5), 24), (Clock(step=0.1), 120), (Clock(unit="year", step=1 / 12), 12),
+        (Clock(step=3), 4), (Clock(step=1.5), 8), (Clock(unit="year"), 1),
+        (Clock(unit="day", step=365.2425 / 365), 365), (Clock(unit="week", step=365.2425 / 364), 52),
+    ],
+    ids=str,
+)  # fmt: skip
+@pytest.mark.parametrize("every", ["month", "quarter", "year"])
+def test_who_acts_once_a_period_does_as_much_in_a_year_whatever_the_step(acting, clock, steps, every) -> None:
+    said = []
+
+    def talk(self, s, now):
+        said.append((now.amount(self.rate), now.amount(24.0, per="year"), now.share(self.rate)))
+        return Changes()
+
+    rate = param(default=2.0, unit="1/month", bounds=(0.0, 9.0), doc="how fast")
+    periodic = acting(talk, every=every, attributes={"rate": rate})
+    Run(Model("model", Stage("talk", periodic()), clock=clock), PEOPLE).advance(steps)
+    assert len(said) == min(steps, {"month": 12, "quarter": 4, "year": 1}[every])
+    amounts, yearly, shares = map(np.array, zip(*said, strict=True))
+    assert amounts.sum() == pytest.approx(24.0)
+    assert np.allclose(amounts, yearly)
+    assert np.allclose(shares, -np.expm1(-amounts))
+
+
+@pytest.mark.parametrize(
+    ("clock", "dates"),
+    [
+        (Clock(unit="week"), ["2025-01-01", "2025-02-05", "2025-03-05", "2025-04-09", "2025-05-07"]),
+        (Clock(unit="day"), ["2025-01-01", "2025-02-01", "2025-03-03", "2025-04-03", "2025-05-03"]),
+        (Clock(step=0.5), ["2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01", "2025-05-01"]),
+    ],
+    ids=str,
+)
+def test_with_steps_of_days_or_weeks_it_acts_once_a_month(acting, clock, dates) -> None:
+    seen = []
+
+    def talk(self, s, now):
+        seen.append(now.date.isoformat())
+        return Changes()
+
+    Run(Model("model", Stage("talk", acting(talk, every="month")()), clock=clock), PEOPLE).until("2025-05-20")
+    assert seen == dates
+
+
+def test_who_acts_once_a_month_still_draws_waits_in_steps(acting) -> None:
+    waits = {}
+
+    def draw(name):
+        def step(self, s, now):
+            waits[name] = now.rng("wait").steps_until(s.ids(Person), 0.3).tolist()
+            return Changes()
+
+        return step
+
+    monthly = acting(draw("monthly"), reads=(Person,), every="month", name="Monthly")(luck="same")
+    always = acting(draw("always"), reads=(Person,), name="Always")(luck="same")
+    for each in (monthly, always):
+        Run(Model("model", Stage("stage", each), clock=Clock(unit="day")), PEOPLE).advance(1)
+    assert waits["monthly"] == waits["always"]
+
+
+def test_asking_who_acts_once_a_quarter_gives_what_it_does_in_a_quarter(acting) -> None:
+    quarterly = acting(Talk.step, writes=Talk.writes, every="quarter", attributes={"rate": 2.0})
+    run = Run(Model("model", Stage("talk", quarterly())), PEOPLE).advance(1)
+    assert run.changes_of("Acts").ops[0].value == 6.0
 
 
 def test_a_quarterly_policy_acts_in_those_steps_of_its_time(acting) -> None:

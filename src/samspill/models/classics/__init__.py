@@ -14,6 +14,7 @@ from samspill.models.classics import (
     bass_1969,
     complex_contagion,
     condorcet,
+    final_size,
     granovetter_1978,
     hegselmann_krause_2002,
     hot_stove,
@@ -34,7 +35,7 @@ __all__ = ["CLASSICS", "Classic", "Figure", "Result", "Seen", "Setting", "classi
 CLASSICS = {
     each.PAPER.name: each.PAPER
     for each in (granovetter_1978, bass_1969, condorcet, hot_stove, hegselmann_krause_2002, march_1991, nk, polya,
-                 moran, voter, watts_2002, complex_contagion, job_network_2004)
+                 moran, voter, watts_2002, complex_contagion, job_network_2004, final_size)
 }  # fmt: skip
 
 

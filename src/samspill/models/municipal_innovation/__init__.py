@@ -43,4 +43,5 @@ case = Case(
     texts=files(__name__) / "locale",
     language="en",
     places=_places,
+    claims=files(__name__) / "claims.toml",
 )

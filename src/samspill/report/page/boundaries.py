@@ -30,7 +30,7 @@ def boundaries(path: Path, places: Places | None, runs: Runs) -> dict[int, list[
     Raises
     ------
     CommandError
-        E615 if the study has no places, the file cannot be read or is no GeoJSON, its coordinates are no degrees, or
+        E616 if the study has no places, the file cannot be read or is no GeoJSON, its coordinates are no degrees, or
         none of its polygons has the number of a place.
     """
     if places is None or not runs.facts.placed:
@@ -110,6 +110,6 @@ def _number(feature: dict[str, Any], key: str) -> str:
 
 def _unusable(path: Path, found: str, expected: str, fix: str) -> CommandError:
     return CommandError(
-        f'The boundaries "{path}" cannot be drawn', code="E615", where=str(path), found=found, expected=expected,
+        f'The boundaries "{path}" cannot be drawn', code="E616", where=str(path), found=found, expected=expected,
         fix=fix,
     )  # fmt: skip

@@ -49,7 +49,7 @@ def page(
     Raises
     ------
     CommandError
-        E615 if the boundaries cannot be drawn.
+        E616 if the boundaries cannot be drawn.
     """
     making = Making.of(runs.store)
     reader = Reader(runs, language, making, case, _ledger(case))

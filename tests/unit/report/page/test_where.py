@@ -103,7 +103,7 @@ def test_boundaries_that_cannot_be_drawn_are_refused(
 ) -> None:
     with pytest.raises(CommandError) as caught:
         boundaries(written(tmp_path, features, kind), places(), made_study.runs())
-    assert caught.value.code == "E615" and told in caught.value.found
+    assert caught.value.code == "E616" and told in caught.value.found
 
 
 def test_a_file_that_is_none_and_a_study_without_places_are_refused(tmp_path: Path) -> None:
@@ -116,4 +116,4 @@ def test_a_file_that_is_none_and_a_study_without_places_are_refused(tmp_path: Pa
     ):
         with pytest.raises(CommandError) as caught:
             boundaries(file, known, runs)
-        assert caught.value.code == "E615" and told in caught.value.found
+        assert caught.value.code == "E616" and told in caught.value.found
