@@ -76,6 +76,7 @@ def _lines(runs: Runs, outcome: OutcomeFacts, found: list[tuple[Ways, list[Effec
         width = max(map(len, labels))
         for label, effect in zip(labels, effects, strict=True):
             yield f"    {label:<{width}}  {_numbers(runs, outcome, effect, factor)}"
+            yield from _left(runs, outcome, effect, factor)
 
 
 def _label(group: str, by: Ways) -> str:
@@ -94,6 +95,22 @@ def _numbers(runs: Runs, outcome: OutcomeFacts, effect: Effect, factor: float) -
     mean = english.number(factor * effect.mean, signed=True)
     interval = f"({english.interval(factor * effect.low, factor * effect.high)})"
     return f"{mean:>8}  {interval:<20}  {_often(runs, outcome, effect)}"
+
+
+def _left(runs: Runs, outcome: OutcomeFacts, effect: Effect, factor: float) -> Iterator[str]:
+    """Tell what is left of an effect beyond its placebo and beyond its parts, where it has them."""
+    from samspill.report import Language
+
+    english = Language.of("en")
+    for what, left in (("its placebo", effect.beyond_placebo), ("the sum of", effect.beyond_parts)):
+        if left is not None and left.n_draws:
+            names = english.text("listed", names=tuple(runs.facts.scenarios[each] for each in left.scenarios))
+            mean = english.number(factor * left.mean, signed=True)
+            interval = english.interval(factor * left.low, factor * left.high)
+            share = left.share_below_zero if outcome.good == "down" else left.share_above_zero
+            hits, n = round(share * min(left.n_draws, 100)), min(left.n_draws, 100)
+            word = "higher" if outcome.good == "none" else "better"
+            yield f"      beyond {what}, {names}: {mean} ({interval}), {word} in {hits} of {n} versions"
 
 
 def _often(runs: Runs, outcome: OutcomeFacts, effect: Effect) -> str:

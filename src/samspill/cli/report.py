@@ -20,6 +20,12 @@ NOT_INSTALLED = "E401"
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help="folder that keeps the results of a study")
     parser.add_argument("--lang", metavar="CODE", default="en", help="language of the page, such as en or nb (en)")
+    parser.add_argument(
+        "--boundaries",
+        metavar="FILE",
+        type=Path,
+        help="GeoJSON file with the boundaries of places, which are drawn as marks by size without it",
+    )
     parser.add_argument("--out", metavar="FILE", type=Path, help="where to write it, in place of DIR/report.CODE.html")
 
 
@@ -32,7 +38,7 @@ def _act(args: argparse.Namespace) -> int:
     case = _case(args.folder, Making.of(args.folder).case)
     language = Language.of(args.lang, case)
     out = args.out or args.folder / f"report.{language.code}.html"
-    size = save(page(runs, language, case, credits_of(case) if case else ""), out)
+    size = save(page(runs, language, case, credits_of(case) if case else "", args.boundaries), out)
     if args.json:
         print_json({"report": str(out), "lang": language.code, "bytes": size})
     else:

@@ -16,7 +16,7 @@ from samspill.cli.verb import Verb
 from samspill.spec import CommandError
 
 if TYPE_CHECKING:
-    from samspill.experiments import Runs
+    from samspill.experiments import Range, Runs
 
 MOST_WORKERS = 8
 
@@ -61,13 +61,18 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         dest="sets",
-        help="set a lever in every scenario that has the policy; may be given several times",
+        help="set a lever in every scenario that has the policy; may be given several times. "
+        "A range such as 0..1:5 in place of the value takes 5 values from 0 to 1, for a curve",
     )
 
 
-def _setting(text: str) -> tuple[str, float]:
-    """Read ``policy.lever=value``; E605 for anything else."""
+def _setting(text: str) -> tuple[str, float | Range]:
+    """Read ``policy.lever=value``; E605 for anything else, E421 for a range that is none."""
     key, _, written = text.partition("=")
+    if ".." in written and all(key.partition(".")):
+        from samspill.experiments import Range
+
+        return key, Range.read(written)
     try:
         value = float(written)
     except ValueError:
@@ -77,7 +82,7 @@ def _setting(text: str) -> tuple[str, float]:
             f'--set cannot be "{text}"',
             code="E605",
             found=text,
-            expected="policy.lever=value, the value a number",
+            expected="policy.lever=value, the value a number or a range such as 0..1:5",
             fix="write --set pressure.dose=2, for example",
         )
     return key, value
@@ -151,8 +156,13 @@ def default_folder(args: argparse.Namespace) -> Path:
     """Name the folder of a study: other options that make another study have another folder."""
     name = Path(args.study).stem if args.study.endswith(".toml") else args.study
     numbers = [(key, getattr(args, key)) for key in ("draws", "seeds")]
-    told = [f"{key}={value:g}" for key, value in [*numbers, *sorted(args.sets)] if value is not None]
+    told = [f"{key}={_in_names(value)}" for key, value in [*numbers, *sorted(args.sets)] if value is not None]
     return Path("out") / ",".join([name, *told])
+
+
+def _in_names(value: float | Range) -> str:
+    """Write a value as part of a folder's name, in which no system minds a sign."""
+    return f"{value:g}" if isinstance(value, int | float) else str(value).replace(":", "x")
 
 
 VERB = Verb(

@@ -30,6 +30,8 @@ class Tally:
     ----------
     top, bottom
         Sums by step and cell, lists of arrays of shape (cells,).
+    place_top, place_bottom
+        Sums over the steps of the window by place, shape (places,); empty where nobody asks for places.
 
     Parameters
     ----------
@@ -67,6 +69,30 @@ class Tally:
         if self._fixed_cells is not None and outcome.bottom is not None and outcome.bottom not in changing:
             self._fixed_bottom = self._sum(outcome.bottom, None, self._fixed_cells)
 
+        self.n_places = self._stores[self._place_table].n if outcome.places else 0
+        self.place_top, self.place_bottom = np.zeros(self.n_places), np.zeros(self.n_places)
+        if outcome.places and {self._place_table, outcome.top.table} & changing:
+            raise DeclarationError(
+                f'The outcome "{outcome.id}" has places that come and go', code="E106",
+                found=f"births or deaths in {outcome.top.table.__name__} or {self._place_table.__name__}",
+                expected="the same rows in every step", fix="leave places out, or take a table that stays",
+            )  # fmt: skip
+        self._places = self._place_cells() if outcome.places else NOTHING.astype(np.uint32)
+
+    @property
+    def _place_table(self) -> Any:
+        return self.outcome.places[-1].target  # the last one is a reference
+
+    def _place_cells(self) -> NDArray[np.uint32]:
+        """Give the place of each row."""
+        first, *rest = self.outcome.places
+        codes: Any = self._stores[self.outcome.top.table].whole[first]
+        for column in rest:
+            codes = self._stores[column.table].whole[column][codes]
+        if not np.all(point(codes)):
+            raise self._lacks(self.outcome.places[-1])
+        return codes.astype(np.uint32)  # type: ignore[no-any-return]
+
     def _cells(self) -> NDArray[np.uint32]:
         store = self._stores[self.outcome.top.table]
         cells = np.zeros(store.n, np.int64)
@@ -81,11 +107,14 @@ class Tally:
             cells = cells * len(labels) + codes
         return cells.astype(np.uint32)
 
-    def _sum(self, column: Column, weight: Column | None, cells: NDArray[np.uint32]) -> NDArray[np.float64]:
+    def _sum(
+        self, column: Column, weight: Column | None, cells: NDArray[np.uint32], n: int | None = None
+    ) -> NDArray[np.float64]:
         for each in (column, weight):
             if each is not None and each.may_be_missing and not self._is_whole(each):
                 raise self._lacks(each)
-        whole, out = self._stores[column.table].whole, np.zeros(self.n_cells)
+        n = self.n_cells if n is None else n
+        whole, out = self._stores[column.table].whole, np.zeros(n)
         values, weights, block = whole[column], NOTHING if weight is None else whole[weight], self._kernels.BLOCK
         if weight is None and column.dtype.kind != "f":  # whole numbers: the order does not matter
             self._kernels.count_cells(values, cells, out)
@@ -94,7 +123,7 @@ class Tally:
             self._kernels.sum_cells(values, weights, cells, out)
             return out
         for first in range(0, cells.size, block):
-            rows, part = slice(first, first + block), np.zeros(self.n_cells)
+            rows, part = slice(first, first + block), np.zeros(n)
             self._kernels.sum_cells(values[rows], weights[rows], cells[rows], part)
             out += part
         return out
@@ -102,11 +131,18 @@ class Tally:
     def take(self, taken: dict[Any, NDArray[np.float64]]) -> None:
         """Record the step that has just ended; ``taken`` are the sums that others took of it, by what and how."""
         top, bottom = self._keys
+        if self.n_places and self.first <= len(self.top) < self.stop:
+            self._take_places()
         self.top.append(self._taken(taken, top))
         if self._fixed_bottom is not None:
             self.bottom.append(self._fixed_bottom)
         elif self.outcome.bottom is not None:
             self.bottom.append(self._taken(taken, bottom))
+
+    def _take_places(self) -> None:
+        self.place_top += self._sum(self.outcome.top, self.outcome.weight, self._places, self.n_places)
+        if self.outcome.bottom is not None:
+            self.place_bottom += self._sum(self.outcome.bottom, None, self._places, self.n_places)
 
     def _taken(self, taken: dict[Any, Any], key: tuple[Any, ...]) -> NDArray[np.float64]:
         if key not in taken:
@@ -150,6 +186,16 @@ class Tally:
         ratios: NDArray[np.float64] = np.full(above.size, np.nan)
         np.divide(self.outcome.scale * above, below, out=ratios, where=below != 0.0)
         return ratios
+
+    def places(self) -> NDArray[np.float64]:
+        """Give the outcome over its window, of each place, shape (places,); NaN where there is none."""
+        steps, years = max(0, min(self.stop, len(self.top)) - self.first), self._years()
+        whole = self.outcome.bottom is not None and self.outcome.whole
+        below = np.full(self.n_places, float(self.place_bottom.sum())) if whole else self.place_bottom
+        below = np.full(self.n_places, float(steps)) if self.outcome.bottom is None else below
+        found: NDArray[np.float64] = np.full(self.n_places, np.nan)
+        np.divide(self.outcome.scale * self.place_top, below * years, out=found, where=below != 0.0)
+        return found
 
     def _years(self) -> float:
         """Length of a step in years where the figure is one a year, else 1."""
@@ -207,4 +253,6 @@ class Record:
         """Give every outcome of all, step by step."""
         return {name: tally.series() for name, tally in self.tallies.items()}
 
-
+    def places(self) -> dict[str, NDArray[np.float64]]:
+        """Give every outcome that asks for places, place by place."""
+        return {name: tally.places() for name, tally in self.tallies.items() if tally.outcome.places}

@@ -332,6 +332,7 @@ class Run(Binding):
         for name, tally in self.record.tallies.items():
             arrays[f"top/{name}"] = np.array(tally.top).reshape(-1, tally.n_cells)
             arrays[f"bottom/{name}"] = np.array(tally.bottom).reshape(-1, tally.n_cells)
+            arrays[f"places/{name}"] = np.stack([tally.place_top, tally.place_bottom])
         for column, steps in self.record.columns.items():
             arrays.update({f"recorded/{column.address}/{step}": values for step, values in enumerate(steps)})
         return Checkpoint(self.step, self.seed, self.model.fingerprint(), self.population.fingerprint(),
@@ -392,6 +393,7 @@ class Run(Binding):
             self._show_ties(network)
         for name, tally in self.record.tallies.items():
             tally.top, tally.bottom = list(arrays[f"top/{name}"]), list(arrays[f"bottom/{name}"])
+            tally.place_top, tally.place_bottom = arrays[f"places/{name}"].copy()
         for column, steps in self.record.columns.items():
             steps += [arrays[f"recorded/{column.address}/{step}"] for step in range(self.step)]
         self.clips.update(checkpoint.clips)

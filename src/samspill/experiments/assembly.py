@@ -8,6 +8,7 @@ from typing import Any
 from samspill.core import Dated, Intervention
 from samspill.experiments.case import Case, Society
 from samspill.experiments.checks import outside, unknown
+from samspill.experiments.curves import Curve, Range, along
 from samspill.experiments.design import LatinHypercube
 from samspill.experiments.document import Document, Policy, ScenarioEntry, text_of
 from samspill.experiments.grid import CleanGrid
@@ -17,17 +18,24 @@ from samspill.experiments.study import Study
 from samspill.ledger import Ledger
 from samspill.spec import SamspillError, StudyError, nearest, raise_all
 
+Dose = float | Range
+Doses = Mapping[str, Dose]
 
-def study_of(case: Case, *, draws: int | None, seeds: int | None, sets: Mapping[str, float]) -> Study:
+
+def study_of(case: Case, *, draws: int | None, seeds: int | None, sets: Mapping[str, float | str | Range]) -> Study:
     """Make the study of a case; see `Study.of`."""
     text = text_of(case.study)
     document = Document.parse(text, str(case.study))
-    raise_all([*_wrong_policies(case, document), *_wrong_sets(case, document, sets)])
+    doses = {key: Range.read(value) if isinstance(value, str) else value for key, value in sets.items()}
+    wrong = [*_wrong_policies(case, document), *_wrong_sets(case, document, doses)]
+    raise_all([*wrong, *_wrong_ranges(case, document, doses)])
     ledger, society = Ledger.load(case.ledger), case.build()
-    scenarios = [_scenario(case, society, document, each, sets) for each in document.scenario]
-    overrides = {"draws": draws, "seeds": seeds, **sets}
+    scenarios = [_scenario(case, society, document, each, doses) for each in document.scenario]
+    further, curves = _curves(case, document, scenarios, doses)
+    told = {key: str(value) if isinstance(value, Range) else value for key, value in doses.items()}
+    overrides = {"draws": draws, "seeds": seeds, **told}
     return Study(
-        scenarios,
+        [*scenarios, *further],
         LatinHypercube(ledger, document.draws if draws is None else draws, document.seed),
         document.seeds if seeds is None else seeds,
         start=document.horizon.start,
@@ -48,6 +56,7 @@ def study_of(case: Case, *, draws: int | None, seeds: int | None, sets: Mapping[
         citation=document.citation.model_dump(exclude_defaults=True),
         document=text,
         overrides={key: value for key, value in overrides.items() if value is not None},
+        curves=curves,
     )
 
 
@@ -58,17 +67,64 @@ def _grid(document: Document) -> CleanGrid | None:
     return CleanGrid(grid.parameters, grid.switches, grid.scenarios, grid.seeds)
 
 
-def _scenario(
-    case: Case, society: Society, document: Document, entry: ScenarioEntry, sets: Mapping[str, float]
-) -> Scenario:
-    dated = [Dated(_made(case, each, sets), each.start or document.horizon.start, each.stop) for each in entry.policies]
-    return Scenario(entry.name, society.model, society.population, (*case.history, *dated), entry.title)
+def _scenario(case: Case, society: Society, document: Document, entry: ScenarioEntry, doses: Doses) -> Scenario:
+    dated = [
+        Dated(_made(case, each, doses), each.start or document.horizon.start, each.stop) for each in entry.policies
+    ]
+    acting = (*case.history, *dated)
+    return Scenario(entry.name, society.model, society.population, acting, entry.title, entry.placebo or "")
 
 
-def _made(case: Case, entry: Policy, sets: Mapping[str, float]) -> Intervention:
-    own = {key.partition(".")[2]: value for key, value in sets.items() if key.partition(".")[0] == entry.policy}
-    levers: dict[str, Any] = {**entry.levers, **own}
+def _made(case: Case, entry: Policy, doses: Doses) -> Intervention:
+    """Make a policy; where a lever has a range it stands at its end."""
+    levers: dict[str, Any] = {
+        key: each.high if isinstance(each, Range) else each for key, each in _doses(entry, doses).items()
+    }
     return case.policies[entry.policy](**levers)
+
+
+def _doses(entry: Policy, doses: Doses) -> dict[str, Dose]:
+    """Give what the levers of a policy are set to, in the document or beside it."""
+    own = {key.partition(".")[2]: value for key, value in doses.items() if key.partition(".")[0] == entry.policy}
+    return {**entry.levers, **own}
+
+
+def _ranges(entry: ScenarioEntry, doses: Doses) -> list[tuple[str, str, Range]]:
+    """Give policy, lever and range of everything in a scenario that takes several values."""
+    return [
+        (policy.policy, lever, value)
+        for policy in entry.policies
+        for lever, value in _doses(policy, doses).items()
+        if isinstance(value, Range)
+    ]
+
+
+def _curves(
+    case: Case, document: Document, scenarios: list[Scenario], doses: Doses
+) -> tuple[list[Scenario], list[Curve]]:
+    """Make the further scenarios of every lever that takes several values."""
+    further: list[Scenario] = []
+    curves: list[Curve] = []
+    for entry, scenario in zip(document.scenario, scenarios, strict=True):
+        for policy, lever, values in _ranges(entry, doses):
+            made, curve = along(scenario, case.policies[policy].params[lever], values, f"{policy}.{lever}")
+            further += made[:-1]
+            curves.append(curve)
+    return further, curves
+
+
+def _wrong_ranges(case: Case, document: Document, doses: Doses) -> Iterator[SamspillError]:
+    for number, entry in enumerate(document.scenario, 1):
+        found = _ranges(entry, doses)
+        if len(found) > 1:
+            yield StudyError(
+                f'The scenario "{entry.name}" has a range of values for {len(found)} levers',
+                code="E421",
+                where=f"{case.study}, scenario {number} ({entry.name})",
+                found=", ".join(f"{policy}.{lever} = {values}" for policy, lever, values in found),
+                expected="one lever with a range in each scenario; the others with a number",
+                fix="keep one of the ranges, and study the other in a study of its own",
+            )
 
 
 def _wrong_policies(case: Case, document: Document) -> Iterator[SamspillError]:
@@ -85,10 +141,15 @@ def _wrong_levers(policy: type[Intervention], entry: Policy, where: str) -> Iter
     yield from unknown(f'lever of "{entry.policy}"', entry.levers, levers, where)
     for key, value in entry.levers.items():
         if key in levers:
-            yield from outside(f"{entry.policy}.{key}", [value], levers[key].bounds, str(levers[key].unit), where)
+            name, lever = f"{entry.policy}.{key}", levers[key]
+            yield from outside(name, _ends(value), lever.bounds, str(lever.unit), where)
 
 
-def _wrong_sets(case: Case, document: Document, sets: Mapping[str, float]) -> Iterator[SamspillError]:
+def _ends(value: Dose) -> list[float]:
+    return [value.low, value.high] if isinstance(value, Range) else [value]
+
+
+def _wrong_sets(case: Case, document: Document, sets: Doses) -> Iterator[SamspillError]:
     used = {entry.policy for scenario in document.scenario for entry in scenario.policies} & set(case.policies)
     levers = {
         f"{name}.{key}": each
@@ -106,4 +167,4 @@ def _wrong_sets(case: Case, document: Document, sets: Mapping[str, float]) -> It
                 fix="write policy.lever=value",
             )
         else:
-            yield from outside(key, [value], levers[key].bounds, str(levers[key].unit), "set")
+            yield from outside(key, _ends(value), levers[key].bounds, str(levers[key].unit), "set")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samspill.core import Dated, Intervention, Model, Population
+from samspill.experiments.places import Places
 from samspill.spec import StudyError, nearest
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class Case:
     texts
         Folder of its catalogues in Fluent's syntax, one file a language (``nb.ftl``); none where the words of the
         documents are all there is.
+    places
+        Gives the places of which an outcome has figures; called when a page draws them, and not before.
     language
         Code of the language that study and ledger are written in; empty where nobody says.
     claims
@@ -84,6 +87,7 @@ class Case:
     reading: Callable[[Runs], list[Reading]] | None = None
     texts: Path | Traversable | None = None
     language: str = ""
+    places: Callable[[], Places] | None = None
     claims: Path | Traversable | None = None
 
     @classmethod

@@ -22,7 +22,7 @@ def check(study: Study) -> None:
     Raises
     ------
     StudyError
-        E405, E407 to E410.
+        E405, E407 to E410, E420.
     LedgerError
         E510 for a parameter without an entry.
     """
@@ -127,6 +127,9 @@ def _names(study: Study, names: list[str]) -> list[SamspillError]:
     problems = unknown("scenario", [study.baseline] if study.baseline else [], names, "baseline")
     problems += unknown("outcome", study.outcomes, outcomes, "outcomes")
     problems += unknown("grouping", study.groups, groupings, "groups")
+    problems += _placebos(study, names)
+    for each in study.curves:
+        problems += unknown("scenario", each.scenarios, names, f"curves, {each.lever}")
     if study.pairs is not None:
         problems += unknown("scenario", [study.pairs.scenario], names, "pairs.scenario")
         problems += unknown("outcome", [study.pairs.outcome], outcomes, "pairs.outcome")
@@ -134,6 +137,34 @@ def _names(study: Study, names: list[str]) -> list[SamspillError]:
         problems += unknown("scenario", study.grid.scenarios, names, "grid.scenarios")
         problems += _grid(study, study.grid)
     return problems
+
+
+def _placebos(study: Study, names: list[str]) -> list[SamspillError]:
+    """Find placebos that there are not, that are their own, the baseline's or the baseline, and cycles of them."""
+    own = {each.name: each.placebo for each in study.scenarios if each.placebo}
+    baseline, problems = study.baseline or names[0], []
+    for name, placebo in own.items():
+        if placebo not in names:
+            problems += unknown("scenario", [placebo], names, f'placebo of "{name}"')
+            continue
+        chain = [name]
+        while chain[-1] in own and chain.count(chain[-1]) == 1:
+            chain.append(own[chain[-1]])
+        told = "the baseline" if baseline in (name, placebo) else "a circle" if chain[-1] == name else ""
+        if told:
+            problems.append(_no_placebo(name, placebo, f"{told}: {' > '.join(chain)}"))
+    return problems
+
+
+def _no_placebo(name: str, placebo: str, found: str) -> StudyError:
+    return StudyError(
+        f'The scenario "{name}" cannot have the placebo "{placebo}"',
+        code="E420",
+        where=f'placebo of "{name}"',
+        found=found,
+        expected="another scenario that has the same dose without the content",
+        fix="name a scenario of its own, with a policy that does nothing but take the same place",
+    )
 
 
 def _grid(study: Study, grid: CleanGrid) -> list[SamspillError]:

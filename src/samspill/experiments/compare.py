@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from samspill.experiments.beyond import Beyond
 from samspill.spec import as_table
 
 
@@ -32,6 +33,9 @@ class Effect:
         Standard error of ``mean``: how far it would move with other draws.
     n_draws, n_seeds
         How many draws were used; how many seeds each has.
+    beyond_placebo, beyond_parts
+        What is left of it beyond the scenario's placebo, and beyond the sum of the scenarios that it consists of;
+        None where it has none.
     """
 
     scenario: str
@@ -48,6 +52,8 @@ class Effect:
     mc_se: float
     n_draws: int
     n_seeds: int
+    beyond_placebo: Beyond | None = None
+    beyond_parts: Beyond | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Give plain values for JSON; None where there is no number."""
@@ -69,11 +75,20 @@ class Effects(list[Effect]):
             [*(getattr(each, key) for key in names), *(f"{getattr(each, key):.4g}" for key in numbers), each.n_draws]
             for each in self
         ]
-        return as_table([*names, *numbers, "n_draws"], rows)
+        heads = [*names, *numbers, "n_draws"]
+        for key in ("beyond_placebo", "beyond_parts"):
+            left = [getattr(each, key) for each in self]
+            if any(left):
+                heads.append(key)
+                told = [f"{each.mean:.4g} ({each.low:.4g} to {each.high:.4g})" if each else "" for each in left]
+                rows = [[*row, one] for row, one in zip(rows, told, strict=True)]
+        return as_table(heads, rows)
 
 
 def plain(value: Any) -> Any:
-    """Turn a number that is none into None."""
+    """Turn a number that is none into None, also inside a mapping."""
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

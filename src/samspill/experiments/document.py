@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -9,8 +10,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Self, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, ValidationError
 
+from samspill.experiments.curves import FORM, Range
 from samspill.experiments.study import MAX_ROWS, PURPOSE
 from samspill.spec import SamspillError, StudyError, day_of, nearest, raise_all
 
@@ -28,10 +30,23 @@ def _day(value: Any) -> str:
     return value
 
 
+def _dose(value: Any) -> float | Range:
+    """Read a lever's value: a number, or a range of values as text."""
+    if isinstance(value, str):
+        try:
+            return Range.read(value)
+        except SamspillError as error:
+            raise ValueError(f"a number, or {FORM}") from error
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"a number, or {FORM}")
+    return float(value)
+
+
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Day = Annotated[str, BeforeValidator(_day)]
 Count = Annotated[int, Field(strict=True, ge=1)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
+Dose = Annotated[Any, PlainValidator(_dose)]
 
 
 class Part(BaseModel):
@@ -61,19 +76,23 @@ class Part(BaseModel):
 
 
 class Policy(Part):
-    """A policy in a scenario: its name in the case, levers, and dates (from the horizon's start if none)."""
+    """A policy in a scenario: its name in the case, levers, and dates (from the horizon's start if none).
+
+    A lever has a number, or a range of values such as ``0..1:5``.
+    """
 
     policy: Text
     start: Day | None = None
     stop: Day | None = None
-    levers: dict[str, Number] = {}
+    levers: dict[str, Dose] = {}
 
 
 class ScenarioEntry(Part):
-    """A scenario: a name, a title and its policies."""
+    """A scenario: a name, a title, its policies, and the scenario that is its placebo."""
 
     name: Text
     title: str = ""
+    placebo: Text | None = None
     policies: tuple[Policy, ...] = ()
 
 

@@ -14,7 +14,10 @@ from samspill.spec import Outcome
 
 @dataclass(frozen=True)
 class OutcomeFacts:
-    """An outcome as results know it; ``by`` has the labels of a grouping, ``columns`` what it groups by."""
+    """An outcome as results know it; ``by`` has the labels of a grouping, ``columns`` what it groups by.
+
+    ``places`` names the table of places of which each has a figure; it is empty where none has.
+    """
 
     id: str
     title: str
@@ -27,6 +30,7 @@ class OutcomeFacts:
     window: tuple[str, str]
     by: Mapping[str, tuple[str, ...]]
     columns: Mapping[str, tuple[str, ...]]
+    places: str = ""
 
     @classmethod
     def of(cls, outcome: Outcome) -> OutcomeFacts:
@@ -45,6 +49,7 @@ class OutcomeFacts:
             (outcome.window[0], outcome.window[1]),
             by,
             columns,
+            outcome.places[-1].target.__name__ if outcome.places else "",
         )
 
     def groups(self, *ways: str) -> tuple[str, ...]:
@@ -89,6 +94,10 @@ class Facts:
         What was asked of these parts, or None.
     overrides
         Values that were set beside the document.
+    placebos, packages
+        By the name of a scenario, its placebo, and the scenarios that it consists of.
+    curves
+        The levers that take several values, as plain values of a `Curve`.
     """
 
     name: str
@@ -111,6 +120,9 @@ class Facts:
     pairs: Mapping[str, Any] | None = None
     grid: Mapping[str, Any] | None = None
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    placebos: Mapping[str, str] = field(default_factory=dict)
+    packages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    curves: tuple[Mapping[str, Any], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Give everything as plain values."""
@@ -135,7 +147,21 @@ class Facts:
             for each in plain["outcomes"]
         )
         tuples = {key: tuple(plain[key]) for key in ("reported", "groups", "limits")}
-        return cls(**{**plain, **tuples, "outcomes": outcomes})
+        tuples["curves"] = tuple(plain.get("curves", ()))
+        packages = {name: tuple(parts) for name, parts in plain.get("packages", {}).items()}
+        return cls(**{**plain, **tuples, "outcomes": outcomes, "packages": packages})
+
+    @property
+    def placed(self) -> tuple[str, ...]:
+        """Ids of the outcomes that have a figure of each place."""
+        return tuple(each.id for each in self.outcomes if each.places)
+
+    @property
+    def policies(self) -> tuple[str, ...]:
+        """The scenarios that are told of: neither the baseline, nor a placebo, nor a further value of a lever."""
+        further = {name for curve in self.curves for name in curve["further"]}
+        aside = {self.baseline, *self.placebos.values(), *further}
+        return tuple(name for name in self.scenarios if name not in aside)
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:

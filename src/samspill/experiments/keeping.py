@@ -35,8 +35,8 @@ class Part:
         Its task, as plain values.
     ended
         When it was written.
-    head, figures, series
-        The rest.
+    head, figures, series, places
+        The rest; of places, what all runs that have any have, one after another.
     """
 
     study: str
@@ -45,6 +45,7 @@ class Part:
     head: Mapping[str, Any]
     figures: NDArray[np.float64]
     series: NDArray[np.float64]
+    places: tuple[NDArray[np.float64], ...] = ()
 
     @property
     def name(self) -> str:
@@ -57,7 +58,9 @@ class Part:
 
     def result(self, task: Task) -> Result:
         """Take the result back."""
-        rows = zip(self.head["runs"], self.figures, self.series, self.head["traces"], strict=True)
+        places = iter(self.places)
+        taken = [tuple(next(places) for _ in range(n)) for n in self.head.get("places", [0] * len(self.figures))]
+        rows = zip(self.head["runs"], self.figures, self.series, self.head["traces"], taken, strict=True)
         runs = tuple(Done(*row, *rest) for row, *rest in rows)
         return Result(task, Found(**self.head["found"]), runs, self.head["seconds"])
 
@@ -77,10 +80,12 @@ def packed(result: Result, study: str, ended: str) -> bytes:
         "found": asdict(result.found),
         "runs": [[run.scenario, run.seed, run.luck, run.status, run.reason] for run in result.runs],
         "traces": [run.trace for run in result.runs],
+        "places": [len(run.places) for run in result.runs],
     }
     arrays = {
         "figures": np.array([run.figures for run in result.runs]),
         "series": np.array([run.series for run in result.runs]),
+        **{f"places{number}": each for number, each in enumerate(each for run in result.runs for each in run.places)},
     }
     buffer = io.BytesIO()
     np.savez(buffer, allow_pickle=False, head=np.frombuffer(json.dumps(head).encode(), np.uint8), **arrays)
@@ -112,7 +117,8 @@ def opened(path: Path) -> Part:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as file:
             head = json.loads(file["head"].tobytes())
-            return Part(head["study"], head["task"], head["ended"], head, file["figures"], file["series"])
+            places = tuple(file[f"places{number}"] for number in range(sum(head.get("places", ()))))
+            return Part(head["study"], head["task"], head["ended"], head, file["figures"], file["series"], places)
     except (ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:  # whole, but none of ours
         raise Damaged(f"{type(error).__name__}: {error}") from error
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill.core import ALL
+from samspill.experiments.beyond import beyond
 from samspill.experiments.compare import Effect, Effects, summary
 from samspill.experiments.facts import Facts, OutcomeFacts
 from samspill.experiments.names import By, groupings, no_such
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from samspill.experiments.curves import LeverCurve
     from samspill.experiments.grid import Cell
     from samspill.experiments.pairs import Turn
 
@@ -177,6 +179,35 @@ class Runs:
         keys = [[(name, row.number, seed, "") for seed in range(1, self.facts.seeds + 1)] for row in self.draws]
         return np.array([[index[key].series[place] if key in index else empty for key in seeds] for seeds in keys])
 
+    def places(self, scenario: Scenario | str, outcome: Outcome | Column | str) -> NDArray[np.float64]:
+        """Give an outcome's figure of each place in every run, shape (draws, seeds, places), NaN where there is none.
+
+        Places stand in the order of the rows of their table.
+
+        Raises
+        ------
+        StudyError
+            E413 for a scenario that the study does not have, or an outcome that has no figures of places.
+        """
+        name, asked, placed = self.scenario(scenario), self.outcome(outcome), self.facts.placed
+        if asked.id not in placed:
+            raise no_such("outcome with figures of places", asked.id, placed)
+        which, index = placed.index(asked.id), self._index[HEADLINE]
+        keys = [[(name, row.number, seed, "") for seed in range(1, self.facts.seeds + 1)] for row in self.draws]
+        n = next((run.places[which].size for run in index.values() if run.places), 0)
+        empty = np.full(n, np.nan)
+        found = [[index[key] if key in index else None for key in seeds] for seeds in keys]
+        return np.array([[run.places[which] if run and run.places else empty for run in seeds] for seeds in found])
+
+    def place_differences(self, scenario: Scenario | str, *, on: Outcome | Column | str) -> NDArray[np.float64]:
+        """Subtract the baseline of the same draw and seed in each place, shape (draws, seeds, places).
+
+        NaN where one of the two runs is missing, and in draws that did not reach their target.
+        """
+        gaps = self.places(scenario, on) - self.places(self.facts.baseline, on)
+        gaps[[not row.reached for row in self.draws]] = np.nan
+        return gaps
+
     def _place(self, outcome: OutcomeFacts, group: str) -> int:
         if (outcome.id, group) not in self._keys:
             raise no_such(f'group of "{outcome.id}"', group, outcome.groups())
@@ -251,12 +282,24 @@ class Runs:
         base = self.scenario(self.facts.baseline if to is None else to)
         if by is None:
             numbers = summary(self.differences(scenario, to=base, on=asked.id, group=group))
-            return Effect(self.scenario(scenario), base, asked.id, group, asked.unit, **numbers)
+            name = self.scenario(scenario)
+            left = {"beyond_placebo": self._placebo(name, base), "beyond_parts": self._parts(name, base)}
+            for key, others in left.items():
+                side = {"to": base, "on": asked.id, "group": group}
+                numbers[key] = beyond(self, name, others, **side) if others else None
+            return Effect(name, base, asked.id, group, asked.unit, **numbers)
         ways = groupings(asked, by)
         found = Effects(self.compare(scenario, to=base, on=asked.id, group=each) for each in asked.groups(*ways))
         if len(ways) > 1 and not any(each.n_draws for each in found):
             self._refuse_unrecorded(asked, ways)
         return found
+
+    def _placebo(self, scenario: str, base: str) -> tuple[str, ...]:
+        found = self.facts.placebos.get(scenario, base)
+        return () if found == base else (found,)
+
+    def _parts(self, scenario: str, base: str) -> tuple[str, ...]:
+        return self.facts.packages.get(scenario, ()) if base == self.facts.baseline else ()
 
     def _refuse_unrecorded(self, outcome: OutcomeFacts, ways: tuple[str, ...]) -> None:
         """Refuse crossings of runs that an older version made: it kept each grouping for itself."""
@@ -292,6 +335,28 @@ class Runs:
         from samspill.experiments.grid import cells
 
         return cells(self, self.scenario(scenario), self.outcome(outcome).id)
+
+    def curve(
+        self, scenario: Scenario | str, *, on: Outcome | Column | str, group: str = ALL, lever: str | None = None
+    ) -> LeverCurve:
+        """Tell how a scenario's effect on an outcome goes with the value of its lever.
+
+        Raises
+        ------
+        StudyError
+            E413 for a scenario without a lever that takes several values, and for unknown names.
+        """
+        from samspill.experiments.curves import curve_of
+
+        return curve_of(self, self.scenario(scenario), self.outcome(on), group, lever)
+
+    def curves(self) -> list[LeverCurve]:
+        """Give the curves of all levers that take several values, of every outcome that the study reports."""
+        return [
+            self.curve(each["scenario"], on=name, lever=each["lever"])
+            for each in self.facts.curves
+            for name in self.facts.reported
+        ]
 
     # tables and pictures
 
@@ -395,6 +460,7 @@ class Runs:
         return {
             "study": self.facts.name,
             "effects": [each.as_dict() for each in self.effects()],
+            "curves": [each.as_dict() for each in self.curves()],
             "runs": counts,
             "store": None if self.store is None else str(self.store),
         }

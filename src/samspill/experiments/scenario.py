@@ -27,6 +27,8 @@ class Scenario:
         throughout.
     title
         The same for readers; the name where none is given.
+    placebo
+        Name of the scenario that has the same dose without the content; a study runs both on the same luck.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Scenario:
     population: Population
     interventions: tuple[Dated, ...] = ()
     title: str = ""
+    placebo: str = ""
 
     def __post_init__(self) -> None:
         dated = tuple(each if isinstance(each, Dated) else Dated(each) for each in self.interventions)
@@ -47,6 +50,7 @@ class Scenario:
         title: str | None = None,
         start: str | date | None = None,
         stop: str | date | None = None,
+        placebo: str = "",
     ) -> Scenario:
         """Make a scenario with further interventions.
 
@@ -58,11 +62,14 @@ class Scenario:
             Of the new scenario; the names of what was added where none is given.
         start, stop
             Dates, start <= date < stop; without them an intervention acts throughout.
+        placebo
+            Name of the new scenario's placebo.
         """
         dates = (_text(start), _text(stop))
         added = tuple(each if isinstance(each, Dated) else Dated(each, *dates) for each in interventions)
         called = name or " + ".join([self.name, *(each.intervention.name for each in added)])
-        return replace(self, name=called, title=title or called, interventions=(*self.interventions, *added))
+        acting = (*self.interventions, *added)
+        return replace(self, name=called, title=title or called, interventions=acting, placebo=placebo)
 
     def with_(self, values: Mapping[str | Param[Any], Any]) -> Scenario:
         """Make a scenario with other values of its model and interventions, by handle or address.

@@ -29,6 +29,7 @@ OWN = {*FOLDERS, manifest.DOCUMENT}
 """What an interruption may leave in a folder before it has a manifest, beside half files."""
 
 TABLES = ("runs", "outcomes", "series", "draws")
+"""What every study has; one whose outcomes ask for places has a table of these too."""
 
 
 class Store:
@@ -178,7 +179,8 @@ def load(path: Path) -> Runs:
     from pyarrow import parquet
 
     told = manifest.read(path)
-    facts, contents = Facts.from_dict(told["facts"]), _contents(path)
+    facts = Facts.from_dict(told["facts"])
+    contents = _contents(path, (*TABLES, *(("places",) if facts.placed else ())))
     if told["format"] > 1:
         _check(path, told["identity"], contents)
     try:
@@ -191,9 +193,9 @@ def load(path: Path) -> Runs:
 AGAIN = "run the same command again: it does what is missing"
 
 
-def _contents(path: Path) -> dict[str, bytes]:
+def _contents(path: Path, names: Iterable[str]) -> dict[str, bytes]:
     try:
-        return {name: (path / "results" / f"{name}.parquet").read_bytes() for name in TABLES}
+        return {name: (path / "results" / f"{name}.parquet").read_bytes() for name in names}
     except OSError as error:
         raise manifest.unreadable(path, f"{error.filename}: {error.strerror}", AGAIN) from error
 

@@ -14,9 +14,11 @@ from samspill.experiments import grid as grids
 from samspill.experiments import pairs as rivals
 from samspill.experiments.backends import Backend, Local
 from samspill.experiments.case import Case
+from samspill.experiments.curves import Curve, Range
 from samspill.experiments.design import Design
 from samspill.experiments.facts import Facts, OutcomeFacts
 from samspill.experiments.grid import CleanGrid
+from samspill.experiments.packages import packages
 from samspill.experiments.pairs import Pairs
 from samspill.experiments.progress import Progress
 from samspill.experiments.runs import Runs
@@ -50,6 +52,8 @@ class Study:
         Ids that are reported, all of the model if none are named; groupings by which they are.
     pairs, grid
         Further parts: rivals in pairs, and the clean grid.
+    curves
+        Which of the scenarios differ in one lever only, as `along` makes them.
     ledger
         Where given, every parameter and switch of models and policies must have its entry; levers need none.
     max_rows
@@ -64,7 +68,7 @@ class Study:
     StudyError
         E405 for a name that there is not, E406 for a value outside its bounds, E407 if it is not said when
         runs end, E408 without scenarios that can be told apart, E409 without seeds, E410 for what cannot be
-        solved.
+        solved, E420 for a placebo that is none.
     LedgerError
         E510 for a parameter without an entry; all problems at once.
     """
@@ -91,6 +95,7 @@ class Study:
     citation: Mapping[str, Any] = field(default_factory=dict)
     document: str = ""
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    curves: Sequence[Curve] = ()
 
     def __post_init__(self) -> None:
         from samspill.experiments.checks import check
@@ -105,7 +110,7 @@ class Study:
             "outcomes": outcomes,
         }
         if self.grid is not None:  # the effect in a cell needs the baseline
-            shown = self.grid.scenarios or names
+            shown = self.grid.scenarios or tuple(name for name in names if name not in self._further)
             defaults["grid"] = replace(self.grid, scenarios=tuple(dict.fromkeys([defaults["baseline"], *shown])))
         for key, value in defaults.items():
             object.__setattr__(self, key, value)
@@ -117,7 +122,7 @@ class Study:
         *,
         draws: int | None = None,
         seeds: int | None = None,
-        sets: Mapping[str, float] | None = None,
+        sets: Mapping[str, float | str | Range] | None = None,
     ) -> Study:
         """Make the study of a case from its documents.
 
@@ -128,12 +133,13 @@ class Study:
         draws, seeds
             In place of the document's.
         sets
-            Levers by ``policy.lever``, set in every scenario that has the policy.
+            Levers by ``policy.lever``, set in every scenario that has the policy; a number, or a `Range`, also as
+            text such as ``0..1:5``.
 
         Raises
         ------
         StudyError
-            E402 to E408 for what is wrong with the document; all problems at once.
+            E402 to E408, E420 and E421 for what is wrong with the document or a range; all problems at once.
         LedgerError
             E5xx for what is wrong with the ledger.
         """
@@ -145,6 +151,10 @@ class Study:
     def model(self) -> Model:
         """The model of the first scenario."""
         return self.scenarios[0].model
+
+    @property
+    def _further(self) -> set[str]:
+        return {name for curve in self.curves for name in curve.further}
 
     @property
     def n_steps(self) -> int:
@@ -224,5 +234,12 @@ class Study:
             steps=self.n_steps,
             pairs=None if self.pairs is None else asdict(self.pairs),
             grid=None if self.grid is None else asdict(self.grid),
+            placebos={each.name: each.placebo for each in self.scenarios if each.placebo},
+            packages=self._packages(),
+            curves=tuple(asdict(each) for each in self.curves),
         )
         return facts.as_written()
+
+    def _packages(self) -> dict[str, tuple[str, ...]]:
+        aside = {*self._further, *(each.placebo for each in self.scenarios)}
+        return packages(self.scenarios, self.baseline, aside)

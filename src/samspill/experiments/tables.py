@@ -21,7 +21,7 @@ Row = tuple[Result, Done]
 
 
 def tables_of(facts: Facts, results: Iterable[Result]) -> dict[str, pa.Table]:
-    """Make the four tables, sorted by part, scenario, draw, seed and variant."""
+    """Make the tables, sorted by part, scenario, draw, seed and variant; of places only where they are asked for."""
     results = sorted(results, key=lambda each: each.task.key)
     rows = sorted(((each, run) for each in results for run in each.runs), key=_order)
     return {
@@ -29,6 +29,7 @@ def tables_of(facts: Facts, results: Iterable[Result]) -> dict[str, pa.Table]:
         "outcomes": _outcomes(facts, rows),
         "series": _series(facts, rows),
         "draws": _draws(results),
+        **({"places": _places(facts, rows)} if facts.placed else {}),
     }
 
 
@@ -94,6 +95,20 @@ def _series(facts: Facts, rows: list[Row]) -> pa.Table:
     return pa.table({**keys, **own})
 
 
+def _places(facts: Facts, rows: list[Row]) -> pa.Table:
+    import pyarrow as pa
+
+    told = [(place, name, values) for place, (_, run) in enumerate(rows)
+            for name, values in zip(facts.placed, run.places, strict=False)]  # fmt: skip
+    picks = np.array([place for place, *_ in told], np.int64)
+    keys = {name: column.take(picks) for name, column in _keys(rows).items()}
+    own = {
+        "outcome": pa.array([name for _, name, _ in told], pa.string()),
+        "values": pa.array([values for *_, values in told], pa.list_(pa.float64())),
+    }
+    return pa.table({**keys, **own})
+
+
 def _draws(results: list[Result]) -> pa.Table:
     import pyarrow as pa
 
@@ -134,6 +149,7 @@ def results_of(facts: Facts, tables: Mapping[str, pa.Table]) -> list[Result]:
     """Take results back from their tables."""
     runs: dict[tuple[str, int, str], list[Done]] = {}
     figures, series = _figures_by_run(facts, tables["outcomes"]), _series_by_run(facts, tables["series"])
+    places = _places_by_run(tables["places"]) if "places" in tables else {}
     for row in tables["runs"].to_pylist():
         key = tuple(row[name] for name in ("part", "scenario", "draw", "seed", "variant"))
         done = Done(
@@ -144,6 +160,7 @@ def results_of(facts: Facts, tables: Mapping[str, pa.Table]) -> list[Result]:
             row["reason"],
             figures.get(key, np.full(len(facts.keys), np.nan)),
             series.get(key, np.full((len(facts.outcomes), facts.steps), np.nan)),
+            places=places.get(key, ()),
         )
         runs.setdefault((row["part"], row["draw"], row["variant"]), []).append(done)
     return [_result(row, runs) for row in tables["draws"].to_pylist()]
@@ -173,6 +190,15 @@ def _series_by_run(facts: Facts, table: pa.Table) -> dict[Any, Any]:
     for place, (*key, outcome) in enumerate(zip(*columns, strict=True)):
         series.setdefault(tuple(key), np.full((len(ids), facts.steps), np.nan))[ids.index(outcome)] = values[place]
     return series
+
+
+def _places_by_run(table: pa.Table) -> dict[Any, tuple[Any, ...]]:
+    """Give the figures of places of each run, outcomes in the order in which `tables_of` wrote them."""
+    found: dict[Any, tuple[Any, ...]] = {}
+    keys = zip(*(column.to_pylist() for column in table.columns[:-2]), strict=True)
+    for key, values in zip(keys, table["values"], strict=True):
+        found[key] = (*found.get(key, ()), values.values.to_numpy())
+    return found
 
 
 def _result(row: dict[str, Any], runs: Mapping[tuple[str, int, str], list[Done]]) -> Result:

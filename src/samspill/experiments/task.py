@@ -66,7 +66,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Done:
-    """One run: how it ended and what it gave."""
+    """One run: how it ended and what it gave; ``places`` has a row of figures for each outcome that asks for them."""
 
     scenario: str
     seed: int
@@ -76,6 +76,7 @@ class Done:
     figures: NDArray[np.float64]
     series: NDArray[np.float64]
     trace: str = ""
+    places: tuple[NDArray[np.float64], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -287,6 +288,7 @@ def _finished(plan: Plan, scenario: Scenario, luck: tuple[int, int], begin: Call
     try:
         run = advance(begin(), plan.n_steps, plan.max_rows)
         figures, series = run.record.figures(crossed=True), run.record.series()
+        places = run.record.places()
     except Exception as error:
         return _failed(plan, scenario.name, *luck, error)
     empty = np.full(plan.n_steps, np.nan)
@@ -297,6 +299,7 @@ def _finished(plan: Plan, scenario: Scenario, luck: tuple[int, int], begin: Call
         "",
         np.array([figures.get(key, np.nan) for key in plan.keys]),
         np.array([series.get(each.id, empty) for each in plan.outcomes]).reshape(-1, plan.n_steps),
+        places=tuple(places[each.id] for each in plan.outcomes if each.id in places),
     )
 
 

@@ -6,30 +6,33 @@ from collections.abc import Iterable, Iterator
 
 from samspill.core import ALL
 from samspill.experiments import Case, Runs
+from samspill.report.beyond_sentences import curve_best, curve_turns, lever_named, package
 from samspill.report.figure_sentences import luck, rival, rival_shares
 from samspill.report.findings import (
     Finding,
+    Switch,
     all_told,
     by_group,
     by_member,
     find,
     group_named,
     grouping_named,
+    main,
     outcome_named,
     policies,
     scenario_named,
-    switch_named,
     ways,
     worse,
 )
 from samspill.report.language import Language, Named
-from samspill.report.sentences import first_screen
-from samspill.report.words import Measure, wrapped
+from samspill.report.sentences import first_screen, together
+from samspill.report.words import Measure, Verdict, wrapped
 
 NAMES_WIDTH, RANGES_WIDTH = 28, 20
 """Columns that the names and the ranges of rows take at least."""
 
 Row = tuple[str, Finding]
+Figures = tuple[float, float, float]
 
 
 def answer(runs: Runs, case: Case | None = None, language: Language | None = None) -> str:
@@ -47,8 +50,8 @@ def answer(runs: Runs, case: Case | None = None, language: Language | None = Non
     words = language or Language.of("en", case)
     if not any(row.reached for row in runs.draws) or not runs.done:
         return "\n".join([*_head(runs, words), "", words.text("answer-nothing")])
-    parts = (_head, _happens, _to_whom, _back_side, _hangs)
-    head, *rest = (list(part(runs, words)) for part in parts)
+    parts = (_head, _happens, _packages, _curves, _to_whom, _back_side, _hangs)
+    head, *rest = (made for part in parts if (made := list(part(runs, words))))
     told = [head, _in_short(runs, case, words), *rest, *_readings(runs, case, words)]
     return "\n\n".join("\n".join(part) for part in [*told, _left_out(runs, words), _made(runs, words)])
 
@@ -83,7 +86,7 @@ def _in_short(runs: Runs, case: Case | None, words: Language) -> list[str]:
 
 def _rows(rows: Iterable[Row], words: Language) -> Iterator[str]:
     """Write effects below one another: name, mean, range, which way."""
-    told = [(name, found.figures, found.verdict) for name, found in rows]
+    told = [row for name, found in rows for row in _told(name, found, words)]
     ranges = [f"({words.interval(low, high)})" for _, (_, low, high), _ in told]
     names_width = max([NAMES_WIDTH, *(len(name) for name, *_ in told)])
     ranges_width = max([RANGES_WIDTH, *(len(each) + 1 for each in ranges)])
@@ -92,14 +95,54 @@ def _rows(rows: Iterable[Row], words: Language) -> Iterator[str]:
         yield f"    {name:<{names_width}}{figure:>8}  {interval:<{ranges_width}}{way}"
 
 
+def _told(name: str, found: Finding, words: Language) -> Iterator[tuple[str, Figures, Verdict]]:
+    """Give the row of an effect, and below it that of what is left beyond the policy's placebo."""
+    yield name, found.figures, found.verdict
+    if (rest := found.beyond_placebo) is not None:
+        yield "  " + words.text("answer-beyond-placebo"), rest.figures, rest.verdict
+
+
 def _happens(runs: Runs, words: Language) -> Iterator[str]:
     yield _title(words.text("answer-happens"))
     yield "  " + words.text("answer-against", baseline=scenario_named(runs, runs.facts.baseline))
+    placebos = {policy: runs.facts.placebos[policy] for policy in policies(runs) if policy in runs.facts.placebos}
+    if placebos:
+        pairs = tuple(("answer-placebo", {"policy": scenario_named(runs, a), "placebo": scenario_named(runs, b)})
+                      for a, b in placebos.items())  # fmt: skip
+        yield wrapped(words.text("answer-placebos", placebos=pairs), "  ")
     for outcome in all_told(runs):
         yield f"  {outcome_named(outcome).told(words)} ({Measure(outcome.unit).told(words)})"
         yield from _rows(
             ((scenario_named(runs, each).told(words), find(runs, each, outcome)) for each in policies(runs)), words
         )
+
+
+def _packages(runs: Runs, words: Language) -> list[str]:
+    """Tell whether packages do more or less than the sum of their parts; nothing where there are none."""
+    lines: list[str] = []
+    for name, parts in runs.facts.packages.items():
+        found = [sentence for each in all_told(runs) if (sentence := package(runs, name, each))]
+        named = {"package": scenario_named(runs, name), "parts": together(runs, parts)}
+        lines += [wrapped(words.text("answer-package", **named), "  ")] if found else []
+        lines += _bullets((each.told(words) for each in found), "    ")
+    return [_title(words.text("answer-packages")), *lines] if lines else []
+
+
+def _curves(runs: Runs, words: Language) -> list[str]:
+    """Tell how the main effect goes with the value of a lever; nothing where no lever takes several values."""
+    lines: list[str] = []
+    for asked in runs.facts.curves:
+        curve, outcome = runs.curve(asked["scenario"], on=main(runs).id, lever=asked["lever"]), main(runs)
+        lever = words.study("lever", curve.lever, lever_named(curve.lever).own)
+        head = words.text("answer-curve", policy=scenario_named(runs, curve.scenario), lever=lever,
+                          outcome=outcome_named(outcome), unit=Measure(outcome.unit))  # fmt: skip
+        lines.append(wrapped(head, "  "))
+        values = [words.number(value) for value in curve.values]
+        lines += _rows(((value, find(runs, each, outcome)) for value, each in
+                        zip(values, asked["scenarios"], strict=True)), words)  # fmt: skip
+        told = (curve_turns(runs, curve), curve_best(curve))
+        lines += _bullets((each.told(words) for each in told if each), "    ")
+    return [_title(words.text("answer-curves")), *lines] if lines else []
 
 
 def _to_whom(runs: Runs, words: Language) -> Iterator[str]:
@@ -147,7 +190,7 @@ def _hangs(runs: Runs, words: Language) -> Iterator[str]:
     yield wrapped(words.text("answer-rivals-all"), "  ")
     for switch in sorted({name for row in runs.draws for name in row.choices}):
         shares = tuple(each.phrase(switch) for each in rival_shares(runs, asked["scenario"], switch))
-        yield from _bullets([words.text("answer-rival-shares", switch=switch_named(switch), rivals=shares)], "    ")
+        yield from _bullets([words.text("answer-rival-shares", switch=Switch(switch), rivals=shares)], "    ")
 
 
 def _readings(runs: Runs, case: Case | None, words: Language) -> Iterator[list[str]]:

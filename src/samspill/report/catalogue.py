@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -34,7 +34,7 @@ class Catalogue:
     code: str
     entries: tuple[ast.Message | ast.Term, ...]
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """Ids of the messages."""
         return frozenset(each.id.name for each in self.entries if isinstance(each, ast.Message))

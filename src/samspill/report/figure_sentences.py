@@ -1,4 +1,4 @@
-"""Sentences that head the figures: what an effect, a group, luck, a rival, a line, a grid or the ledger shows."""
+"""Sentences that head the figures: what an effect, a group, luck, a rival, a grid or the ledger shows."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from samspill.core import ALL
-from samspill.experiments import BreakEven, OutcomeFacts, Runs, Turn, crossings
+from samspill.experiments import OutcomeFacts, Runs, Turn, crossings
 from samspill.ledger import Assumption
 from samspill.report.findings import (
     Finding,
+    Switch,
     by_group,
     find,
     group_named,
@@ -21,7 +22,6 @@ from samspill.report.findings import (
     outcome_named,
     rival_named,
     scenario_named,
-    switch_named,
     worse,
 )
 from samspill.report.language import Language, Named, message_id
@@ -100,7 +100,7 @@ def rival(runs: Runs, turn: Turn) -> Sentence:
         for name, median in turn.medians.items()
     )
     return Sentence("rival", {
-        "policy": scenario_named(runs, asked["scenario"]), "switch": switch_named(turn.switch),
+        "policy": scenario_named(runs, asked["scenario"]), "switch": Switch(turn.switch),
         "state": "some" if turn.n_turned else "none", "turned": turn.n_turned, "of": turn.n_draws, "medians": medians,
     }, "rivals")  # fmt: skip
 
@@ -140,26 +140,11 @@ def rival_pays(runs: Runs, scenario: str, switch: str) -> Sentence:
     least, most = (choose(shares, key=lambda each: each.share) for choose in (min, max))
     error = math.sqrt(sum(each.share * (1 - each.share) / each.n for each in (least, most)))
     return Sentence("rival-pays", {
-        "policy": scenario_named(runs, scenario), "switch": switch_named(switch),
+        "policy": scenario_named(runs, scenario), "switch": Switch(switch),
         "state": "apart" if most.share - least.share > 2 * error else "alike",
         "most": most.clause(switch), "least": least.clause(switch),
         "rivals": tuple(each.phrase(switch) for each in shares),
     }, "rivals")  # fmt: skip
-
-
-def breakeven(policy: Named, fit: BreakEven | None) -> Sentence:
-    """Say where a policy begins to pay, or that the versions give no line; None where all have one sign."""
-    state = "one-sign" if fit is None else "line" if fit.gives_a_line else "no-line"
-    if fit is None:
-        return Sentence("breakeven", {"policy": policy, "state": state, **NO_LINE}, "breakeven")
-    return Sentence("breakeven", {
-        "policy": policy, "state": state, "sought": Named("feature", fit.names[0], fit.names[0]),
-        "value": fit.value, "low": fit.low, "high": fit.high, "right": round(100 * fit.share_right),
-        "positive": round(100 * fit.share_positive),
-    }, "breakeven")  # fmt: skip
-
-
-NO_LINE = {"sought": "", "value": math.nan, "low": math.nan, "high": math.nan, "right": 0, "positive": 0}
 
 
 def grid(runs: Runs, scenario: str, outcome: OutcomeFacts) -> Sentence:
@@ -181,8 +166,3 @@ def grade(entries: Sequence[Assumption], grade: str) -> Sentence:
     """Say how many assumptions have a grade of evidence."""
     n = sum(each.grade == grade for each in entries)
     return Sentence("grade", {"grade": grade, "n": n, "of": len(entries)}, "assumptions")
-
-
-def left_out(runs: Runs) -> Sentence:
-    """Say how much the study names that its model leaves out, or that it names nothing."""
-    return Sentence("left-out", {"n": len(runs.facts.limits)}, "left-out")

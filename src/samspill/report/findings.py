@@ -10,9 +10,10 @@ from typing import NamedTuple
 import numpy as np
 
 from samspill.core import ALL, joined
-from samspill.experiments import Effect, OutcomeFacts, Runs
+from samspill.experiments import Beyond, Effect, OutcomeFacts, Runs
 from samspill.report.language import Language, Named
-from samspill.report.words import GOOD_WAYS, WAYS, Verdict, factor, how_likely, verdict
+from samspill.report.numbers import Words, lower
+from samspill.report.words import CANNOT_TELL, GOOD_WAYS, NO_CHANGE, WAYS, Verdict, factor, how_likely, verdict
 
 JOINT = joined("", "")
 """What stands between the names of two groups."""
@@ -39,9 +40,17 @@ class Finding(NamedTuple):
     @property
     def verdict(self) -> Verdict:
         """Which way it goes, and how often."""
-        if self.outcome.good == "none":
-            return verdict(self.up, self.down, self.effect.n_draws, WAYS)
-        return verdict(self.better, self.worse, self.effect.n_draws, GOOD_WAYS)
+        return judged(self.outcome, self.up, self.down, self.effect.n_draws)
+
+    @property
+    def beyond_placebo(self) -> Rest | None:
+        """What is left of it beyond the policy's placebo; None where it has none."""
+        return Rest(self.effect.beyond_placebo, self.outcome) if self.effect.beyond_placebo else None
+
+    @property
+    def beyond_parts(self) -> Rest | None:
+        """What is left of it beyond the sum of the package's parts; None where it is no package."""
+        return Rest(self.effect.beyond_parts, self.outcome) if self.effect.beyond_parts else None
 
     @property
     def direction(self) -> str:
@@ -67,9 +76,46 @@ class Finding(NamedTuple):
         return by * self.effect.mean, by * self.effect.low, by * self.effect.high
 
 
+class Rest(NamedTuple):
+    """What is left of an effect when the effects of other scenarios are taken from it."""
+
+    left: Beyond
+    outcome: OutcomeFacts
+
+    @property
+    def verdict(self) -> Verdict:
+        """Which way it goes, and how often."""
+        return judged(self.outcome, self.left.share_above_zero, self.left.share_below_zero, self.left.n_draws)
+
+    @property
+    def size(self) -> Verdict:
+        """Whether it is more or less than nothing, whichever of the two is good, and how often."""
+        return verdict(self.left.share_above_zero, self.left.share_below_zero, self.left.n_draws, WAYS)
+
+    @property
+    def gains(self) -> bool:
+        """Whether it is for the better, on the ladder; of a measure, whether it is told from nothing."""
+        way = self.verdict.way
+        return self.verdict.rung not in (CANNOT_TELL, NO_CHANGE) and (way == "better" or way in WAYS)
+
+    @property
+    def figures(self) -> tuple[float, float, float]:
+        """Mean and the ends of the range of 90 of 100 versions, in the unit for readers."""
+        by = factor(self.outcome.unit)
+        return by * self.left.mean, by * self.left.low, by * self.left.high
+
+
+def judged(outcome: OutcomeFacts, up: float, down: float, n: int) -> Verdict:
+    """Judge by the shares of n versions in which a number is above and below 0."""
+    if outcome.good == "none":
+        return verdict(up, down, n, WAYS)
+    better, worse = (down, up) if outcome.good == "down" else (up, down)
+    return verdict(better, worse, n, GOOD_WAYS)
+
+
 def policies(runs: Runs) -> list[str]:
-    """Name the scenarios that are compared with the baseline."""
-    return [name for name in runs.facts.scenarios if name != runs.facts.baseline]
+    """Name the scenarios that are told of: not the baseline, placebos, or further values of a lever."""
+    return list(runs.facts.policies)
 
 
 def reported(runs: Runs) -> list[OutcomeFacts]:
@@ -165,14 +211,27 @@ def grouping_named(way: str) -> Named:
     return Named("grouping", way, way)
 
 
-def switch_named(switch: str) -> Named:
-    """Name a switch between rivals."""
-    return Named("switch", switch, switch)
+@dataclass(frozen=True)
+class Together:
+    """Several scenarios that are told in one breath: "more pressure and slack time", as inside a sentence."""
+
+    scenarios: tuple[Named, ...]
+
+    def told(self, language: Language) -> str:
+        """Write the list, each name with a small letter."""
+        names = [lower(Words(each.told(language))) for each in self.scenarios]
+        return str(language.text("listed", names=tuple(names)))
 
 
-def switch_told(switch: str) -> Named:
-    """Name a switch by what its rivals answer differently, where the case tells it."""
-    return Named("switch-told", switch, switch)
+@dataclass(frozen=True)
+class Switch:
+    """A switch, told by what its rivals answer differently, where the case tells it."""
+
+    name: str
+
+    def told(self, language: Language) -> str:
+        """Write it out."""
+        return language.study("switch-told", self.name, language.study("switch", self.name, self.name))
 
 
 def rival_named(switch: str, rival: str) -> Named:

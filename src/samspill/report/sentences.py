@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from samspill.core import ALL
-from samspill.experiments import Case, Effect, Runs
+from samspill.experiments import Case, Effect, OutcomeFacts, Runs
 from samspill.ledger import GRADES, Assumption, Ledger
 from samspill.report.findings import (
     Finding,
+    Switch,
+    Together,
     by_group,
     by_member,
     find,
@@ -24,10 +26,13 @@ from samspill.report.findings import (
     outcome_named,
     policies,
     scenario_named,
-    switch_told,
     worse,
 )
 from samspill.report.language import Language, Named, Phrases
+from samspill.report.words import CANNOT_TELL, counted
+
+MOST_NAMED = 3
+"""Groups that lose with a policy and are named one by one on the first screen; of more, the worst-off is."""
 
 
 @dataclass(frozen=True)
@@ -70,44 +75,82 @@ def first_screen(runs: Runs, case: Case | None = None) -> tuple[Sentence, ...]:
 # the first screen
 
 
-def happens(runs: Runs) -> Sentence:
-    """Say what each policy does to the main outcome, and in how many versions."""
-    found = {each: find(runs, each, main(runs)).verdict for each in policies(runs)}
-    phrases = Phrases(
-        Sentence("happens-policy", {"policy": scenario_named(runs, scenario), **verdict.values})
-        for scenario, verdict in found.items()
-    )
-    return Sentence("happens", {"outcome": outcome_named(main(runs)), "policies": phrases}, "effects")
+def happens(runs: Runs, outcome: OutcomeFacts | None = None) -> Sentence:
+    """Say what each policy does to an outcome, the main one where none is given, and in how many versions."""
+    asked = outcome or main(runs)
+    groups: dict[tuple[Any, ...], list[Finding]] = {}
+    for scenario in policies(runs):
+        found = find(runs, scenario, asked)
+        beside = _placebo(runs, found)
+        groups.setdefault((found.verdict.rung, found.verdict.way, found.verdict.n, *beside.values()), []).append(found)
+    phrases = Phrases(_happens(runs, alike) for alike in groups.values())
+    return Sentence("happens", {"outcome": outcome_named(asked), "policies": phrases}, "effects")
+
+
+def _happens(runs: Runs, alike: Sequence[Finding]) -> Sentence:
+    hits = [each.verdict.hits for each in alike]
+    return Sentence("happens-policy", {
+        "policies": together(runs, [each.effect.scenario for each in alike]), **alike[0].verdict.values,
+        "hits": min(hits), "most": max(hits), "alike": "yes" if len(set(hits)) == 1 else "no",
+        **_placebo(runs, alike[0]),
+    })  # fmt: skip
+
+
+def _placebo(runs: Runs, found: Finding) -> dict[str, Any]:
+    """Say that a policy does no better than its placebo; ``unasked`` where it has none, or does better."""
+    rest = found.beyond_placebo
+    if rest is None or rest.gains or not rest.left.n_draws:
+        return {"placebo": "unasked", "than": "", "than_hits": 0, "than_n": 0}
+    better = rest.left.share_below_zero if found.outcome.good == "down" else rest.left.share_above_zero
+    hits, n = counted(better, rest.left.n_draws)
+    unclear = "no-other" if found.outcome.good == "none" else "cannot-tell"
+    state = unclear if rest.verdict.rung == CANNOT_TELL else "no-better"
+    return {"placebo": state, "than": scenario_named(runs, rest.left.scenarios[0]), "than_hits": hits, "than_n": n}
+
+
+def together(runs: Runs, scenarios: Iterable[str]) -> Together:
+    """Name several scenarios in one breath."""
+    return Together(tuple(scenario_named(runs, each) for each in scenarios))
 
 
 def loses(runs: Runs) -> Sentence:
     """Say which groups are worse off with each policy, or that there are none, or that nobody can tell."""
-    found = {each: by_group(runs, each) for each in policies(runs)}
-    if not any(found.values()):
+    found = {each: groups for each in policies(runs) if (groups := by_group(runs, each))}
+    if not found:
         return Sentence("loses-no-groups", {}, "groups")
-    phrases = Phrases(_losers(runs, scenario, groups) for scenario, groups in found.items())
+    alike: dict[tuple[Any, ...], list[str]] = {}
+    for scenario, groups in found.items():
+        alike.setdefault(tuple(_losers(groups).items()), []).append(scenario)
+    phrases = Phrases(
+        Sentence("loses-policy", {"policies": together(runs, those), **dict(values)}) for values, those in alike.items()
+    )
     return Sentence("loses", {"policies": phrases}, "groups")
 
 
-def _losers(runs: Runs, scenario: str, groups: Sequence[Finding]) -> Sentence:
+def _losers(groups: Sequence[Finding]) -> dict[str, Any]:
     losing = tuple(group_named(each.effect.group) for each in groups if each.loses)
     unclear = sum(not (each.loses or each.gains) for each in groups)
-    state = "some" if losing else "none" if not unclear else "all-unclear" if unclear == len(groups) else "unclear"
-    values = {"state": state, "groups": losing, "unclear": unclear, "n": len(groups)}
-    return Sentence("loses-policy", {"policy": scenario_named(runs, scenario), **values})
+    state = "none" if not unclear else "all-unclear" if unclear == len(groups) else "unclear"
+    state = ("many" if len(losing) > MOST_NAMED else "some") if losing else state
+    named = losing[:1] if state == "many" else losing
+    return {"state": state, "groups": named, "losing": len(losing), "unclear": unclear, "n": len(groups)}
 
 
 def gets_worse(runs: Runs) -> Sentence:
     """Say what gets worse beside the main outcome, or that nothing is found that does."""
-    phrases = []
+    told: dict[str, tuple[Sentence, ...]] = {}
     for scenario in policies(runs):
         beside = [each for each in worse(runs, scenario) if each.outcome.id not in (main(runs).id, by_member(runs).id)]
         if beside:
-            values = {"policy": scenario_named(runs, scenario), "outcomes": harmed(beside)}
-            phrases.append(Sentence("worse-policy", values))
-    if not phrases:
+            told[scenario] = harmed(beside)
+    if not told:
         return Sentence("worse-nothing", {}, "worse")
-    return Sentence("worse", {"policies": Phrases(phrases)}, "worse")
+    alike = [[other for other in told if told[other] == told[each]] for each in told]
+    phrases = Phrases(
+        Sentence("worse-policy", {"policies": together(runs, those), "outcomes": told[those[0]]})
+        for place, those in enumerate(alike) if those not in alike[:place]
+    )  # fmt: skip
+    return Sentence("worse", {"policies": phrases}, "worse")
 
 
 def harmed(found: Iterable[Finding]) -> tuple[Sentence, ...]:
@@ -133,7 +176,7 @@ def hangs(runs: Runs) -> Sentence:
     values: dict[str, Any] = {"rival": "unasked", "switch": "", "turned": 0, "of": 0}
     if most is not None:
         state = "some" if most.n_turned else "none"
-        values = {"rival": state, "switch": switch_told(most.switch), "turned": most.n_turned, "of": most.n_draws}
+        values = {"rival": state, "switch": Switch(most.switch), "turned": most.n_turned, "of": most.n_draws}
     return Sentence("hangs", {"policy": scenario_named(runs, scenario), **moved, **values}, "luck")
 
 

@@ -36,6 +36,9 @@ class Outcome:
     by
         Ways to group: a label and a category column of that table, or two columns of which the first
         refers to the table of the second.
+    places
+        Columns that lead, by references, from that table to a table of places: of each place a run has one figure over
+        the window. Empty where nobody asks where it happens.
     window
         Dates ``(start, stop)``, start <= date < stop; of a stock measured once, the step at ``start``.
     per_year
@@ -67,27 +70,31 @@ class Outcome:
     whole: bool = False
     scale: float = 1.0
     doc: str = ""
+    places: tuple[Column, ...] = ()
 
     def __post_init__(self) -> None:
         Unit(self.unit)
         columns = [self.top, *(each for each in (self.weight, self.bottom) if each)]
         strays = [each.address for each in columns if each.table is not self.top.table]
         strays += [" ".join(each.address for each in chain) for chain in self.by.values() if not self._leads(chain)]
+        if self.places and not self._leads(self.places, to_places=True):
+            strays.append(" ".join(each.address for each in self.places))
         start, stop = (day_of(each) for each in self.window)
         if self.good not in GOOD or strays or start >= stop:
             raise DeclarationError(
                 f'The outcome "{self.id}" does not add up', code="E106",
                 found=", ".join(strays) or f'good="{self.good}", window {start} to {stop}',
-                expected=f"columns of {self.top.table.__name__}; groups that end in a category; good one of "
+                expected=f"columns of {self.top.table.__name__}; groups that end in a category; places that end in a "
+                         f"reference; good one of "
                          f"{', '.join(GOOD)}; a window that starts before it ends",
                 fix="take every column from one table, groups through a reference",
             )  # fmt: skip
 
-    def _leads(self, chain: tuple[Column, ...]) -> bool:
-        """Whether columns lead from the outcome's table, by references, to a category."""
+    def _leads(self, chain: tuple[Column, ...], *, to_places: bool = False) -> bool:
+        """Whether columns lead from the outcome's table, by references, to a category or to a table of places."""
         table: type | None = self.top.table
         for column in chain:
             if column.table is not table:
                 return False
             table = column.target if isinstance(column, Ref) else None
-        return bool(chain) and bool(chain[-1].labels)
+        return bool(chain) and (table is not None if to_places else bool(chain[-1].labels))

@@ -246,3 +246,36 @@ def test_sums_over_many_blocks_are_right(recorded) -> None:
     assert [found[f"kind: {each}"] for each in ("school", "home", "office")] == [
         profit[kind == code].sum() / 2 for code in range(3)
     ]
+
+
+# --- places -----------------------------------------------------------------------------------------------
+
+
+def test_each_place_has_its_own_figure_over_the_window(recorded) -> None:
+    run = recorded(asked(places=(Firm.town,), bottom=Firm.staff, window=("2025-02", "2025-04")), steps=5)
+    towns = np.array(run.record.tallies["profit"].places())
+    whole = recorded(asked(by=BY, bottom=Firm.staff, window=("2025-02", "2025-04")), steps=5)
+    weights = run.record.tallies["profit"].place_bottom
+    assert towns.size == whole._stores[Town].n
+    assert np.nansum(towns * weights) / weights.sum() == pytest.approx(figures(whole)["all"], rel=1e-14)
+
+
+def test_places_without_a_bottom_sum_to_the_total(recorded) -> None:
+    run = recorded(asked(places=(Firm.town,)))
+    assert run.record.places()["profit"].sum() == pytest.approx(figures(run)["all"], rel=1e-14)
+
+
+def test_an_outcome_without_places_records_none(recorded) -> None:
+    assert recorded(asked()).record.places() == {}
+
+
+def test_places_go_through_a_checkpoint_bit_for_bit(recorded) -> None:
+    whole, half = (recorded(asked(places=(Firm.town,), bottom=Firm.staff), steps=steps) for steps in (6, 3))
+    again = Run.resume(half.checkpoint(), half.model, half.population).advance(3)
+    assert np.array_equal(again.record.places()["profit"], whole.record.places()["profit"], equal_nan=True)
+
+
+def test_places_must_be_led_to_by_references() -> None:
+    with pytest.raises(DeclarationError) as caught:
+        asked(places=(Firm.kind,))
+    assert caught.value.code == "E106"

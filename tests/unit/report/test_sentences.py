@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 from made_runs import FACTS, N, made, ups
 
-from samspill.experiments import Runs, break_even
+from samspill.experiments import Runs
 from samspill.ledger import Assumption, Fixed
-from samspill.report import Language, Named, Sentence, first_screen
+from samspill.report import Language, Sentence, first_screen
 from samspill.report import figure_sentences as figures
 from samspill.report.findings import find, main
 from samspill.report.sentences import assumed, gets_worse, hangs, happens, loses
@@ -359,28 +359,6 @@ def test_with_which_rival_it_pays_turns_with_the_versions() -> None:
     says(alike, "make a difference to a grant we cannot tell", "kan vi ikke se av disse utgavene")
 
 
-def fitted(slope: float, noise: float = 0.0) -> Any:
-    rng = np.random.default_rng(1)
-    m = np.linspace(-1.0, 1.0, 200)
-    return break_even(slope * (m - 0.25) + noise * rng.normal(size=200) > 0, {"value of ideas": m}, n_resamplings=100)
-
-
-def test_the_break_even_line_is_told_with_its_range_or_said_not_to_be_there() -> None:
-    policy = Named("scenario", "grant", "A grant")
-    line = figures.breakeven(policy, fitted(1.0, 0.2))
-    says(
-        line,
-        "A grant would pay where value of ideas is above +0.2",
-        "A grant ville lønne seg der value of ideas er over +0,2",
-    )
-    assert all(re.search(r"\(\S+ (to|til) \S+ i", text) for text in told(line))
-    none = figures.breakeven(policy, fitted(0.0, 1.0))
-    says(none, "give no line", "gir ingen grense")
-    silent(none, "would pay", "ville lønne")
-    says(figures.breakeven(policy, fitted(-1.0, 0.2)), "give no line", "gir ingen grense")
-    says(figures.breakeven(policy, None), "one sign in all versions", "samme fortegn i alle utgaver")
-
-
 @pytest.mark.parametrize(
     ("cells", "english", "bokmal"),
     [
@@ -413,9 +391,8 @@ def test_assumptions_are_counted_by_grade() -> None:
 
 
 def test_how_much_is_left_out_is_counted() -> None:
-    says(figures.left_out(made()), "one limit", "én grense")
-    says(figures.left_out(made(facts=replace(FACTS, limits=("a", "b")))), "2 limits", "2 grenser")
-    says(figures.left_out(made(facts=replace(FACTS, limits=()))), "does not say", "sier ikke")
+    for n, english, bokmal in ((1, "one limit", "én grense"), (2, "2 limits", "2 grenser"), (0, "not say", "ikke")):
+        says(Sentence("left-out", {"n": n}), english, bokmal)
 
 
 # --- whatever it is about ---------------------------------------------------------------------------------
@@ -431,7 +408,7 @@ SCENES: dict[str, dict[str, Any]] = {
 def test_no_sentence_shows_a_name_or_a_number_without_its_range(scene: str) -> None:
     runs = made(**SCENES[scene])
     sentences = [*first_screen(runs), figures.groups(runs, "grant"), figures.worsened(runs, "grant"),
-                 figures.luck(runs, "grant"), figures.left_out(runs)]  # fmt: skip
+                 figures.luck(runs, "grant")]  # fmt: skip
     effects = [figures.effect(runs, find(runs, "grant", each)) for each in runs.facts.outcomes]
     for sentence in [*sentences, *effects]:
         for text in told(sentence):

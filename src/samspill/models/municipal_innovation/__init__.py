@@ -6,7 +6,7 @@
 from importlib.resources import files
 
 from samspill import Dated
-from samspill.experiments import Case, Society
+from samspill.experiments import Case, Places, Society
 from samspill.models.municipal_innovation.interventions import MorePressure, Push2018, SlackTime
 from samspill.models.municipal_innovation.reading import readings
 
@@ -20,6 +20,17 @@ def _build() -> Society:
     return Society(model, norway())
 
 
+def _places() -> Places:
+    from samspill.models.municipal_innovation.population import arrays
+
+    known = arrays().municipalities
+    groups = [known.county_names[code] for code in known.county]
+    return Places(
+        "Municipality", "municipality", known.number, known.name, groups, known.population.tolist(),
+        known.lon.tolist(), known.lat.tolist(), named_from=5_000,
+    )  # fmt: skip
+
+
 case = Case(
     name="innovation-pressure",
     title="Municipal innovation",
@@ -31,5 +42,6 @@ case = Case(
     reading=readings,
     texts=files(__name__) / "locale",
     language="en",
+    places=_places,
     claims=files(__name__) / "claims.toml",
 )

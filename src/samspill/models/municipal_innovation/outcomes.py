@@ -21,7 +21,7 @@ OUTCOMES = (
     Outcome(
         "net_value_per_member", "Net public value per member", unit="SY/thousand*inhabitant*year", good="up",
         level=Level.MESO, whose="the group", top=Group.net, bottom=Group.size, by=CITIZENS, window=STUDY, per_year=True,
-        scale=1000.0,
+        scale=1000.0, places=(Group.municipality,),
         doc="the same per 1,000 members of the group and year",
     ),
     Outcome(

@@ -16,6 +16,10 @@ Public names
     Amounts from zero on.
 `shares`, `Lines`, `Line`, `Share`
     Shares on a scale from 0 to 100.
+`curves`, `Doses`, `Measured`
+    An effect by the value of a lever.
+`cartogram`, `outlines`, `Spot`, `Shades`, `Ground`, `laid_out`, `in_blocks`, `projected`
+    Places by size, near where they lie or in blocks, and within their boundaries.
 `ground`, `Point`, `Plane`, `Border`
     Versions by two of their assumptions, and where a policy begins to pay.
 `Reach`, `Way`, `Canvas`, `draw_mark`
@@ -27,6 +31,17 @@ Public names
 """
 
 from samspill.report.figures.bars import Bar, Bars, bars
+from samspill.report.figures.cartogram import (
+    Ground,
+    Shades,
+    Spot,
+    cartogram,
+    in_blocks,
+    laid_out,
+    outlines,
+    projected,
+)
+from samspill.report.figures.curve import Doses, Measured, curves
 from samspill.report.figures.dots import Across, Block, Row, dots
 from samspill.report.figures.fan import Axes, Bands, Panel, fans
 from samspill.report.figures.ground import Border, Plane, Point, ground
@@ -39,7 +54,8 @@ from samspill.report.figures.svg import Canvas, in_both_widths
 
 __all__ = [
     "DARK", "LIGHT", "Across", "Axes", "Bands", "Bar", "Bars", "Block", "Border", "Canvas", "Cell", "Column",
-    "Counted", "Line", "Lines", "Palette", "Panel", "Plane", "Point", "Reach", "Row", "Share", "Way", "bars",
-    "classes", "dots", "draw_mark", "fans", "ground", "in_both_widths", "overview", "policy_class", "shares",
-    "squares", "variables",
+    "Counted", "Doses", "Ground", "Line", "Lines", "Measured", "Palette", "Panel", "Plane", "Point", "Reach", "Row",
+    "Shades", "Share", "Spot", "Way", "bars", "cartogram", "classes", "curves", "dots", "draw_mark", "fans", "ground",
+    "in_blocks", "in_both_widths", "laid_out", "outlines", "overview", "policy_class", "projected", "shares", "squares",
+    "variables",
 ]  # fmt: skip

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,6 +17,7 @@ from samspill.experiments import Case, Runs
 from samspill.ledger import Ledger
 from samspill.report.figures import Canvas, Way, classes, draw_mark, variables
 from samspill.report.language import Language
+from samspill.report.page.boundaries import boundaries as bounded
 from samspill.report.page.first import first
 from samspill.report.page.ledgered import assumed
 from samspill.report.page.made import made
@@ -25,7 +28,9 @@ from samspill.report.page.sections import sections
 from samspill.spec import LedgerError
 
 
-def page(runs: Runs, language: Language, case: Case | None = None, credits: str = "") -> str:
+def page(
+    runs: Runs, language: Language, case: Case | None = None, credits: str = "", boundaries: Path | None = None
+) -> str:
     """Write the page of a study: the same runs give the same page, whenever it is written.
 
     Parameters
@@ -38,9 +43,18 @@ def page(runs: Runs, language: Language, case: Case | None = None, credits: str 
         The study's case, whose ledger and readings are told too.
     credits
         What the data ask to be said.
+    boundaries
+        A GeoJSON file with the boundaries of places, which are drawn as marks without one.
+
+    Raises
+    ------
+    CommandError
+        E617 if the boundaries cannot be drawn.
     """
     making = Making.of(runs.store)
     reader = Reader(runs, language, making, case, _ledger(case))
+    if boundaries is not None:
+        reader = replace(reader, boundaries=bounded(boundaries, reader.places, runs))
     style, script = _text("page.css", variables() + classes()), _text("page.js")
     is_told = bool(runs.done) and any(row.reached for row in runs.draws)
     parts: dict[str, Any] = {

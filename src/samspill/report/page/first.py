@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samspill.report.figures import Cell, Column, Reach, in_both_widths, overview
-from samspill.report.findings import Finding, find, scenario_named
+from samspill.report.beyond_sentences import placebo
+from samspill.report.figures import Cell, Column, Reach, Way, in_both_widths, overview
+from samspill.report.findings import Finding, find
 from samspill.report.language import Phrases
 from samspill.report.page.parts import Figure, key_of
 from samspill.report.page.reader import Reader, way_of
 from samspill.report.page.resting import rests
 from samspill.report.page.tables import effects_table, torn
-from samspill.report.sentences import Sentence, first_screen
+from samspill.report.sentences import Sentence, first_screen, together
+
+COUNTED: tuple[Way, ...] = ("better", "worse", "unclear")
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ def _overview(reader: Reader) -> Figure:
     ways = key_of([way_of(each) for line in found for each in line if each.effect.n_draws])
     table = effects_table(reader, [each for line in found for each in line])
     notes = torn(reader, [each for line in found for each in line])
+    placebos = [placebo(reader.runs, scenario, reader.shown[0]) for scenario in reader.policies]
+    notes += tuple(each.told(reader.language) for each in placebos if each)
     return Figure("overview", title, description, drawn, notes, key=ways, table=table,
                   rests=rests(reader, reader.shown[0]))  # fmt: skip
 
@@ -65,12 +70,14 @@ def _overview(reader: Reader) -> Figure:
 def _finding(reader: Reader, found: Sequence[Sequence[Finding]]) -> str:
     """Count under each policy what would be better and what would be worse."""
     judged = [[way_of(each) for each in line if each.outcome.good != "none"] for line in found]
+    alike: dict[tuple[int, ...], list[str]] = {}
+    for scenario, ways in zip(reader.policies, judged, strict=True):
+        counts = tuple(ways.count(way) for way in COUNTED)
+        alike.setdefault(counts, []).append(scenario)
     phrases = Phrases(
-        Sentence("page-overview-policy", {
-            "policy": scenario_named(reader.runs, scenario), "better": ways.count("better"),
-            "worse": ways.count("worse"), "unclear": ways.count("unclear"),
-        })
-        for scenario, ways in zip(reader.policies, judged, strict=True)
+        Sentence("page-overview-policy",
+                 {"policies": together(reader.runs, those), **dict(zip(COUNTED, counts, strict=True))})
+        for counts, those in alike.items()
     )  # fmt: skip
     return reader.say("page-overview", n=len(judged[0]), policies=phrases)
 

@@ -19,10 +19,13 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Acting:
-    """One policy of a scenario: its name, what its levers are set to, from when to when; None for no date."""
+    """One policy of a scenario: its name, what its levers are set to, from when to when; None for no date.
+
+    A lever that takes several values has their range as text.
+    """
 
     policy: str
-    levers: Mapping[str, float] = field(default_factory=dict)
+    levers: Mapping[str, float | str] = field(default_factory=dict)
     start: str | None = None
     stop: str | None = None
 
@@ -120,7 +123,7 @@ def _acting(scenario: Mapping[str, Any]) -> Iterator[Acting]:
     """
     for each in scenario.get("policies", ()):
         if isinstance(each, Mapping):
-            levers = {key: float(value) for key, value in each.get("levers", {}).items()}
+            levers = dict(each.get("levers", {}))
             yield Acting(str(each.get("policy", "")), levers, _day(each.get("start")), _day(each.get("stop")))
         elif match := re.fullmatch(r"(.*) (\d[\d-]*)?\.\.(\d[\d-]*)?", str(each)):
             yield Acting(match[1], {}, _day(match[2]), _day(match[3]))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from babel.numbers import format_decimal
 
-from samspill.experiments import Case, OutcomeFacts, Runs
+from samspill.experiments import Case, OutcomeFacts, Places, Runs
 from samspill.ledger import Assumption, Ledger
 from samspill.report.figures import Reach, Way
 from samspill.report.findings import (
     Finding,
+    Switch,
     by_member,
     group_named,
     grouping_named,
@@ -45,6 +46,8 @@ class Reader:
         What the study gave, and the case and ledger that it belongs to, where they are known.
     language, making
         How the reader is spoken to; how the runs were made.
+    boundaries
+        Polygons of places by their row, where the user has them.
     """
 
     runs: Runs
@@ -52,6 +55,7 @@ class Reader:
     making: Making
     case: Case | None = None
     ledger: Ledger | None = None
+    boundaries: Mapping[int, Any] | None = None
 
     # words
 
@@ -85,7 +89,7 @@ class Reader:
 
     def switch(self, switch: str) -> str:
         """Write what a switch is about, in whole words."""
-        return self.language.study("switch-told", switch, self.language.study("switch", switch, switch))
+        return self.name(Switch(switch))
 
     def rival(self, switch: str, rival: str) -> str:
         """Write what a rival says, in whole words."""
@@ -173,11 +177,16 @@ class Reader:
             self._moved[scenario, outcome.id] = movers(self.runs, self.ledger, effect)
         return self._moved[scenario, outcome.id]
 
+    @cached_property
+    def places(self) -> Places | None:
+        """The places of the case; None where it has none, or is not known."""
+        return self.case.places() if self.case and self.case.places else None
+
     @property
     def asked(self) -> str:
         """The policy that the study asks most of: whose rivals it pairs, or the first."""
-        scenario = (self.runs.facts.pairs or {}).get("scenario", self.policies[0])
-        return str(scenario)
+        scenario = (self.runs.facts.pairs or {}).get("scenario")
+        return scenario if scenario in self.policies else self.policies[0]
 
     @property
     def write(self) -> Callable[[float], str]:

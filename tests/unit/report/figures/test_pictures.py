@@ -21,19 +21,29 @@ from samspill.report.figures import (
     Cell,
     Column,
     Counted,
+    Doses,
+    Ground,
     Line,
     Lines,
+    Measured,
     Panel,
     Plane,
     Point,
     Reach,
     Row,
+    Shades,
     Share,
+    Spot,
     bars,
+    cartogram,
+    curves,
     dots,
     fans,
     ground,
+    in_blocks,
     in_both_widths,
+    laid_out,
+    outlines,
     overview,
     shares,
     squares,
@@ -69,6 +79,29 @@ def a_fan(width: int) -> Canvas:
     return fans(width, [Panel(LONG, bands, ((2022, 2028),))] * 4, Axes(years, "units", str, "acts"))
 
 
+def a_curve(width: int, turns: tuple[float, ...] = (0.8, 0.4, 1.2)) -> Canvas:
+    values, means = np.array([0.0, 1.0, 2.0]), np.array([0.0, 0.5, -1.0])
+    bands = means + np.array([[-2.0], [-1.0], [1.0], [2.0]])
+    return curves(width, [Doses(LONG, "policy0", values, means, bands, turns)], Measured("dose", "units", str, ENDS))
+
+
+SIZES = np.array([500_000.0, 90_000.0, 60_000.0, 12_000.0, 4_000.0, 800.0])
+SPOTS = [Spot(size, name, value, sure) for size, name, value, sure in zip(
+    SIZES, ("Longest town name of all", "B", "C", "D", "", ""), (1.0, -2.0, 0.0, 3.0, -0.1, float("nan")),
+    (True, False, True, True, True, True), strict=True)]  # fmt: skip
+SHADES = Shades(2.0, "units a year", str, ENDS)
+SQUARES = {row: [[[(row, 60.0), (row + 1, 60.0), (row + 1, 61.0), (row, 61.0), (row, 60.0)]]] for row in range(6)}
+
+
+def scattered() -> Ground:
+    return Ground(*laid_out(np.array([0.0, 0.1, 0.2, 2.0, 2.1, 5.0]), np.array([0.0, 0.0, 0.1, 3.0, 3.0, 6.0]), SIZES))
+
+
+def blocked() -> Ground:
+    x, y, radius, heads = in_blocks(["north", "north", "south", "south", "south", "west"], SIZES)
+    return Ground(x, y, radius, [(name, *at) for name, at in heads.items()])
+
+
 PICTURES: dict[str, Callable[[int], Canvas]] = {
     "overview": lambda width: an_overview(width, Reach(1.0, 0.0, 2.0, "better")),
     "fans": a_fan,
@@ -84,6 +117,10 @@ PICTURES: dict[str, Callable[[int], Canvas]] = {
     "ground": lambda width: ground(
         width, [Point(0.0, 0.0, True), Point(1.0, 1.0, False)], Plane("An assumption", "Another one", str, str),
         Border((0.0, 1.0), (0.5, 0.5), (0.2, 0.2), (0.8, 0.8))),
+    "curves": lambda width: a_curve(width),
+    "cartogram": lambda width: cartogram(width, SPOTS, scattered(), SHADES),
+    "blocks": lambda width: cartogram(width, SPOTS, blocked(), SHADES),
+    "outlines": lambda width: outlines(width, SPOTS, SQUARES, SHADES),
 }  # fmt: skip
 
 
@@ -182,3 +219,55 @@ def test_names_become_text_and_nothing_else() -> None:
 def test_a_long_word_stands_alone_and_a_no_break_space_does_not_break() -> None:
     assert filled("of 10\N{NO-BREAK SPACE}000 people", 13 * 0.6 * 8) == ["of", "10\N{NO-BREAK SPACE}000", "people"]
     assert filled("", 100) == [""]
+
+
+# --- curves and places ------------------------------------------------------------------------------------
+
+
+def test_a_curve_has_a_mark_at_each_value_and_shows_where_it_turns() -> None:
+    with_turn, without = a_curve(WIDE), a_curve(WIDE, ())
+    assert len(drawn(with_turn, "circle", "policy0", "mark")) == 3
+    assert [len(drawn(with_turn, "polygon", band)) for band in ("band90", "band50")] == [1, 1]
+    assert len(drawn(with_turn, "rect", "shade")) == 1 and not drawn(without, "rect", "shade")
+    upright = [each for each in drawn(with_turn, "line", "zero") if each["x1"] == each["x2"]]
+    marks = [float(each["cx"]) for each in drawn(with_turn, "circle", "mark")]
+    assert any(marks[0] < float(each["x1"]) < marks[1] for each in upright)
+
+
+@pytest.mark.parametrize("how", ["cartogram", "blocks"])
+def test_marks_of_places_have_areas_in_proportion_and_differ_by_shape(how: str) -> None:
+    canvas = PICTURES[how](WIDE)
+    rounds, squared = (drawn(canvas, tag, "place") for tag in ("circle", "rect"))
+    rounds = [each for each in rounds if float(each["r"]) != 8.0]  # the key's
+    squared = [each for each in squared if float(each["width"]) < 14.1 or float(each["width"]) > 14.3]
+    assert len(rounds) == 4 and len(squared) == 2
+    areas = [np.pi * float(each["r"]) ** 2 for each in rounds] + [float(each["width"]) ** 2 for each in squared]
+    big = sorted(areas)[-2:]
+    assert big[1] / big[0] == pytest.approx(SIZES[0] / SIZES[1], rel=0.05)
+
+
+def test_marks_hardly_overlap_and_stay_near_where_they_lie() -> None:
+    rng = np.random.default_rng(4)
+    x, y, sizes = rng.uniform(0, 10, 120), rng.uniform(0, 10, 120), rng.lognormal(0.0, 1.5, 120)
+    at_x, at_y, radius = laid_out(x, y, sizes)
+    apart = np.hypot(at_x[:, None] - at_x, at_y[:, None] - at_y)
+    over = (radius[:, None] + radius - apart)[np.triu_indices(120, 1)]
+    assert (over > 0.05 * radius.max()).mean() < 0.01
+    assert np.median(np.hypot(at_x - x, at_y - y)) < 1.0
+
+
+def test_a_place_that_is_not_named_is_drawn_without_a_name() -> None:
+    for how in ("cartogram", "outlines"):
+        texts = written(PICTURES[how](WIDE))
+        assert not {"", "None"} & set(texts)
+    assert "Longest town name of all" in written(PICTURES["cartogram"](WIDE))
+    assert len(drawn(PICTURES["outlines"](WIDE), "path", "place")) == 6
+
+
+def test_within_boundaries_what_is_worse_has_a_cross() -> None:
+    assert len(drawn(PICTURES["outlines"](WIDE), "path", "stroke")) == 2
+
+
+def test_the_shade_grows_with_the_effect_and_a_broken_edge_says_unsure() -> None:
+    told = [SHADES.style(each) for each in SPOTS]
+    assert told == ["good step2", "bad step4 unsure", "baseline step0", "good step4", "bad step1", "baseline step0"]

@@ -18,8 +18,9 @@ from samspill.experiments.solving import Found
 from samspill.experiments.task import Done, Result, Task
 from samspill.ledger import Ledger
 
-DRAWS, SEEDS = 40, 2
-STRENGTH = {"baseline": 0.0, "pressure": 1.0, "slack": 0.3, "both": 1.4}
+DRAWS, SEEDS, PLACES = 40, 2, 357
+STRENGTH = {"baseline": 0.0, "pressure": 1.0, "slack": 0.3, "both": 1.4, "lot": 0.2, "pressure, dose=0": 0.0,
+            "pressure, dose=0.5": 0.7}  # fmt: skip
 Array = NDArray[np.float64]
 
 
@@ -30,7 +31,12 @@ def case() -> Case:
 
 @cache
 def facts() -> Facts:
-    return replace(Study.of(case()).facts(), draws=DRAWS, seeds=SEEDS)
+    told = Study.of(case()).facts()
+    further = ("pressure, dose=0", "pressure, dose=0.5")
+    curve = {"scenario": "pressure", "lever": "pressure.dose", "unit": "1", "values": [0.0, 0.5, 1.0],
+             "scenarios": [*further, "pressure"], "further": list(further)}  # fmt: skip
+    scenarios = {**told.scenarios, "lot": "A campaign without content", **{name: name for name in further}}
+    return replace(told, draws=DRAWS, seeds=SEEDS, scenarios=scenarios, placebos={"pressure": "lot"}, curves=(curve,))
 
 
 @cache
@@ -58,7 +64,8 @@ def _run(rng: np.random.Generator, told: Facts, name: str, seed: int, value: flo
     figures = 2.0 * sizes + effect * sizes
     time = np.linspace(0.0, 1.0, told.steps)
     series = np.array([2.0 + effect * time + 0.05 * rng.normal(size=told.steps) for _ in told.outcomes])
-    return Done(name, seed, 7, "done", "", figures, series)
+    places = 2.0 + effect * np.linspace(-0.4, 1.2, PLACES)
+    return Done(name, seed, 7, "done", "", figures, series, places=(places,))
 
 
 def _pair(rng: np.random.Generator, told: Facts, result: Result) -> Result:

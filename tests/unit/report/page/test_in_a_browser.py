@@ -145,7 +145,9 @@ def test_nothing_is_fetched_and_no_script_or_style_is_refused(browser: Browser, 
 
 def test_it_can_be_read_without_scripts(browser: Browser, addresses: dict[str, str]) -> None:
     page = shown(browser, addresses["en"], script=False)
-    for anchor in ("effects", "groups", "worse", "luck", "rivals", "breakeven", "assumptions", "left-out", "made"):
+    anchors = ("effects", "placebos", "packages", "curves", "groups", "map", "worse", "luck", "rivals", "breakeven",
+               "assumptions", "left-out", "made")  # fmt: skip
+    for anchor in anchors:
         assert page.locator(f"#{anchor} > details > p").first.is_visible(), anchor
     assert page.locator("#overview svg.wide").is_visible()
     assert not page.locator("#overview svg.narrow").is_visible()

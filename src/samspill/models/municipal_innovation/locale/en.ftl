@@ -34,6 +34,7 @@ group-band-below-3-000 = municipalities below 3,000
 group-band-3-000-10-000 = municipalities 3,000-10,000
 group-band-10-000-30-000 = municipalities 10,000-30,000
 group-band-above-30-000 = municipalities above 30,000
+places-municipality = municipalities
 grouping-group = group
 grouping-band = size of municipality
 grouping-sector = sector

@@ -154,6 +154,7 @@ group-sector-social-child-welfare = sosialtjeneste og barnevern
 group-sector-technical = tekniske tjenester
 group-sector-culture = kultur
 group-sector-administration = administrasjon
+places-municipality = kommuner
 grouping-group = gruppe
 grouping-band = kommunestørrelse
 grouping-sector = sektor

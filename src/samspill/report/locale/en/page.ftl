@@ -6,6 +6,10 @@ page-contents = In this report
 page-way = { $figure ->
     [effects] See what would happen
     [groups] See to whom
+    [placebos] See beside a placebo
+    [packages] See whether they are more together
+    [curves] See how much of it
+    [map] See where
     [worse] See what would get worse
     [luck] See luck and ignorance
     [rivals] See the rivals
@@ -18,7 +22,7 @@ page-way = { $figure ->
 ## The first picture
 
 page-overview = Of { $n } main outcomes that can be better or worse: { $policies }.
-page-overview-policy = { $better } better and { $worse } worse with { LOWER($policy) }{ $unclear ->
+page-overview-policy = { $better } better and { $worse } worse with { $policies }{ $unclear ->
     [0] {""}
    *[other] , for { $unclear } we cannot tell
 }
@@ -91,6 +95,22 @@ page-with = with the policy
 page-date = Date
 page-percentile = { $scenario }, { $percent } of 100 lie below
 
+## Beside placebos, more than the sum of the parts, how much of it
+
+page-placebos = Beside a placebo
+page-placebos-lead = A placebo has the same dose as a policy without its content: the same cost, the same delay, the same number of choices, made by lot. What a policy does beyond its placebo is what its content does; both were run with the same luck.
+page-beyond-placebo = Beyond the placebo
+page-packages = More than the sum of the parts?
+page-packages-lead = Some policies are several others at once. Here stands what each part would do alone, what they would do together, and how far that is from the sum of the parts, version by version.
+page-beyond-parts = Beyond the sum of the parts
+page-curves = How much of it
+page-curves-lead = The same policy was run with several values of one lever, each against the same world ({ LOWER($baseline) }) and with the same luck.
+page-curve-point = At { $value }: { $number }, { $verdict }.
+page-curve-key = The line is the mean over versions, with a mark at each value that was run. Half of all versions lie in the dark band, and 90 of 100 in the light one.{ $turns ->
+    [some] { " " }The upright line stands where the mean changes sign, and the grey field holds that place in 90 of 100 redrawings of the versions.
+   *[none] {""}
+}
+
 ## To whom
 
 page-groups = To whom
@@ -102,6 +122,29 @@ page-groups-finding = { $policy }, { LOWER($outcome) } by { LOWER($grouping) }: 
 }; most is at stake for { $group }, { interval } { $unit } in 90 of 100 versions.
 page-by = { $outcome }, by { LOWER($grouping) }
 page-dot = { $policy }, { $group }: { $verdict }.
+
+## Where
+
+page-map = Where
+page-map-lead = { $drawn ->
+    [outlines] Places are drawn within boundaries from a file of the user's.
+   *[marks] Each mark is one place, as big as its number of inhabitants and near where it lies.
+} { CAPITAL($places) } below { $least } inhabitants are drawn and never named; in the table they stand together in one row.
+page-map-finding = { $policy }, { LOWER($outcome) }: of { $n } { $places } { $better } would be better off more often than not and { $worse } worse off; for { $unclear } we cannot tell.{ $named ->
+    [0] {""}
+   *[other] { " " }Of those that are named, { $most } would get most ({ SIGNED($most_mean) } { $unit } on average) and { $least } least ({ SIGNED($least_mean) }).
+}
+page-map-description = { $n } { $places }, shaded by the mean effect.
+page-map-key = { $drawn ->
+    [outlines] Places with a cross are worse off and the others better
+   *[marks] Round marks are better and square ones worse
+}, on average over versions; the stronger the shade the larger the effect, the strongest from { $most } on. A broken edge says that fewer than 60 of 100 versions agree which way it goes.
+page-map-lacking = The file has no boundaries for { $n } of { $of }, which are left out here.
+page-map-small = { $n } { $places } below { $least } inhabitants, together
+page-places = places
+page-place = Place
+page-place-group = Part of
+page-place-size = Inhabitants
 
 ## What would get worse
 
@@ -169,6 +212,22 @@ page-grid-held = { $n ->
     [0] A simpler world: these two assumptions take the values of the grid, and everything else is held at its middle.
    *[other] A simpler world: these two assumptions take the values of the grid, everything else is held at its middle, and of the rivals one each: { $held }.
 }
+page-moving-finding = { $state ->
+    [some] What moves the line of { LOWER($policy) } most is this: { $name }, by { SIGNED($value) } ({ interval } in 90 of 100 redrawings), in { LOWER($sought) }.
+   *[none] Of { $n } changes to the world of { LOWER($policy) } we can tell for none whether it moves the line up or down.
+}
+page-moving-kind = { $kind ->
+    [policy] Another policy in its place
+    [rival] Another mechanism
+   *[number] Another assumption, from its lower quarter to its upper
+}
+page-moving-rival = { CAPITAL($rival) }, not: { $other }
+page-moving-number = { $name }, from { $low } to { $high }
+page-moving-harder = pays later
+page-moving-easier = pays sooner
+page-moving-what = What is changed
+page-moving-by = The line moves by
+page-moving-key = Each change is fitted on the same versions, all else equal; a range that holds 0 says that we cannot tell. Of { $n } such ranges about { $chance } would leave out 0 by chance alone. Other policies are compared with this one on the same versions.
 page-other-policies = The same for the other policies
 page-readings = What else the model's builders read from these runs
 

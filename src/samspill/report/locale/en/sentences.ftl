@@ -6,22 +6,29 @@ no-policy = There is no policy beside the baseline, so there is nothing to compa
 
 happens = { $outcome }: { $policies }.
 happens-policy = { $rung ->
-    [no-change] with { LOWER($policy) } it would not change
-    [cannot-tell] with { LOWER($policy) } we cannot tell ({ way } in { frequency } versions)
-   *[other] with { LOWER($policy) } it would { likely } { become } ({ frequency } versions)
+    [no-change] with { $policies } it would not change
+    [cannot-tell] with { $policies } we cannot tell ({ way } in { frequencies } versions)
+   *[other] with { $policies } it would { likely } { become } ({ frequencies } versions)
+}{ happens-placebo }
+happens-placebo = { $placebo ->
+    [no-better] , no better than its placebo, { LOWER($than) } (better in { $than_hits } of { $than_n })
+    [cannot-tell] , and whether it beats its placebo, { LOWER($than) }, we cannot tell (better in { $than_hits } of { $than_n })
+    [no-other] , which we cannot tell from its placebo, { LOWER($than) }
+   *[unasked] {""}
 }
 
 loses = { CAPITAL($policies) }.
 loses-policy = { $state ->
-    [some] with { LOWER($policy) }, { $groups } would lose more often than not
-    [none] with { LOWER($policy) } each of the { $n } groups would gain more often than not
-    [all-unclear] with { LOWER($policy) } we cannot tell for any of the { $n } groups whether it would gain or lose
-   *[unclear] with { LOWER($policy) } we find no group that would lose more often than not, but for { $unclear } of the { $n } groups we cannot tell
+    [some] with { $policies }, { $groups } would lose more often than not
+    [many] with { $policies }, { $losing } of the { $n } groups would lose more often than not, { $groups } most
+    [none] with { $policies } each of the { $n } groups would gain more often than not
+    [all-unclear] with { $policies } we cannot tell for any of the { $n } groups whether it would gain or lose
+   *[unclear] with { $policies } we find no group that would lose more often than not, but for { $unclear } of the { $n } groups we cannot tell
 }
 loses-no-groups = Who would lose cannot be told: the study has no groups for this outcome.
 
 worse = More often than not something else would get worse: { $policies }.
-worse-policy = with { LOWER($policy) } ({ $outcomes })
+worse-policy = with { $policies } ({ $outcomes })
 worse-outcome = { $n ->
     [0] { LOWER($outcome) }
     [one] { LOWER($outcome) } among { $group }
@@ -115,13 +122,38 @@ rival-pays = { $state ->
 rival-share = { $rival } { frequency }
 rival-told-share = { $rival } ({ frequency } versions)
 
+## Beyond a placebo, more than the sum of the parts
+
+placebo = { $rung ->
+    [no-change] { $outcome }: { LOWER($policy) } would do just what its placebo does, { LOWER($than) }.
+    [cannot-tell] { $outcome }: whether { LOWER($policy) } would do better than its placebo, { LOWER($than) }, we cannot tell ({ way } in { frequency } versions; { effect-size }).
+   *[other] { $outcome }: with { LOWER($policy) } it would { likely } { become }, beside its placebo, { LOWER($than) }, in { frequency } versions: { effect-size }.
+}
+package = { $rung ->
+    [no-change] { $outcome }: { LOWER($policy) } would do just what its parts do, added up.
+    [cannot-tell] { $outcome }: whether { LOWER($policy) } would do more or less than its parts, added up, we cannot tell (more in { frequency } versions; { effect-size }).
+   *[other] { $outcome }: with { LOWER($policy) } it would { likely } be { $way ->
+        [up] higher
+       *[down] lower
+    } than its parts give, added up, in { frequency } versions: { effect-size }.
+}
+
+## How much of it
+
+curve-turns = { $state ->
+    [turns] { $policy }: the mean effect on { LOWER($outcome) } would change sign where this is { $at }: { LOWER($lever) } ({ $low } to { $high } in 90 of 100 redrawings of the versions).
+    [one-sign] { $policy }: the mean effect on { LOWER($outcome) } would keep its sign from { $first } to { $last }: { LOWER($lever) }.
+   *[unclear] { $policy }: whether the mean effect on { LOWER($outcome) } changes sign from { $first } to { $last } we cannot tell ({ LOWER($lever) }; it does in { $share } of 100 redrawings of the versions).
+}
+curve-best = { $state ->
+    [inside] The best would lie inside: about { $at } ({ $low } to { $high } in 90 of 100 redrawings).
+    [lowest] The best would be the least that was tried, { $at }.
+    [highest] The best would be the most that was tried, { $at }.
+   *[unclear] Whether the best lies inside or at an end we cannot tell: { $at } on average, { $low } to { $high } in 90 of 100 redrawings.
+}
+
 ## Where it begins to pay
 
-breakeven = { $state ->
-    [line] { $policy } would pay where { LOWER($sought) } is above { SIGNED($value) } ({ interval } in 90 of 100 resamplings); the line tells { $right } of 100 signs rightly.
-    [no-line] { $policy }: these versions give no line; { LOWER($sought) } tells for the policy in { $positive } of 100 resamplings only.
-   *[one-sign] { $policy }: the effect has one sign in all versions, so there is no line.
-}
 grid = { $state ->
     [empty] { $policy }: no cell of the grid has an effect.
     [never] { $policy } would be for the worse in all { $n } cells of the grid.

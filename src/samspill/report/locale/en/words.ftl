@@ -6,6 +6,7 @@ language-locale = en_GB
 
 no-figure = no figure
 interval = { SIGNED($low) } to { SIGNED($high) }
+listed = { $names }
 list-of-names = { $most }, { $last }
 list-last = { $most } and { $last }
 list-of-phrases = { $most }; { $last }
@@ -35,6 +36,10 @@ become = { $way ->
 frequency = { $n ->
     [0] none
    *[other] { $hits } of { $n }
+}
+frequencies = { $alike ->
+    [no] { $hits } to { $most } of { $n }
+   *[yes] { frequency }
 }
 verdict = { $rung ->
     [no-change] no change

@@ -6,6 +6,10 @@ page-contents = I denne rapporten
 page-way = { $figure ->
     [effects] Se hva som ville skje
     [groups] Se hvem det gjelder
+    [placebos] Se det ved siden av en placebo
+    [packages] Se om det blir mer sammen
+    [curves] Se hvor mye av det
+    [map] Se hvor
     [worse] Se hva som ville bli dårligere
     [luck] Se flaks og uvitenhet
     [rivals] Se de andre mekanismene
@@ -18,7 +22,7 @@ page-way = { $figure ->
 ## Det første bildet
 
 page-overview = Av { $n } hovedmål som kan bli bedre eller dårligere: { $policies }.
-page-overview-policy = { $better } bedre og { $worse } dårligere med { LOWER($policy) }{ $unclear ->
+page-overview-policy = { $better } bedre og { $worse } dårligere med { $policies }{ $unclear ->
     [0] {""}
    *[other] , for { $unclear } kan vi ikke si det
 }
@@ -91,6 +95,22 @@ page-with = med tiltaket
 page-date = Dato
 page-percentile = { $scenario }, { $percent } av 100 ligger under
 
+## Ved siden av placeboer, mer enn summen av delene, hvor mye av det
+
+page-placebos = Ved siden av en placebo
+page-placebos-lead = En placebo har samme dose som et tiltak, uten innholdet: samme kostnad, samme ventetid, like mange valg, gjort ved loddtrekning. Det et tiltak gjør utover placeboen sin, er det innholdet gjør. Begge er kjørt med de samme tilfeldighetene.
+page-beyond-placebo = Utover placeboen
+page-packages = Mer enn summen av delene?
+page-packages-lead = Noen tiltak er flere andre på en gang. Her står hva hver del ville gjøre alene, hva de ville gjøre sammen, og hvor langt det er fra summen av delene, utgave for utgave.
+page-beyond-parts = Utover summen av delene
+page-curves = Hvor mye av det
+page-curves-lead = Samme tiltak er kjørt med flere verdier av det som kan stilles på, hver mot den samme verdenen ({ LOWER($baseline) }) og med de samme tilfeldighetene.
+page-curve-point = Ved { $value }: { $number }, { $verdict }.
+page-curve-key = Streken er snittet av utgavene, med et merke ved hver verdi som er kjørt. Halvparten av utgavene ligger i det mørke båndet, 90 av 100 i det lyse.{ $turns ->
+    [some] { " " }Den loddrette streken står der snittet skifter fortegn, og det grå feltet rommer det stedet i 90 av 100 gjentatte trekninger.
+   *[none] {""}
+}
+
 ## Hvem det gjelder
 
 page-groups = Hvem det gjelder
@@ -102,6 +122,29 @@ page-groups-finding = { $policy }, { LOWER($outcome) } etter { LOWER($grouping) 
 }. Mest står på spill for { $group }, { interval } { $unit } i 90 av 100 utgaver.
 page-by = { $outcome }, etter { LOWER($grouping) }
 page-dot = { $policy }, { $group }: { $verdict }.
+
+## Hvor
+
+page-map = Hvor
+page-map-lead = { $drawn ->
+    [outlines] Stedene er tegnet innenfor grenser fra en fil som brukeren har.
+   *[marks] Hvert merke er ett sted, så stort som innbyggertallet og nær der det ligger.
+} { CAPITAL($places) } med færre enn { $least } innbyggere er tegnet, men aldri navngitt; i tabellen står de samlet i én rad.
+page-map-finding = { $policy }, { LOWER($outcome) }: Av { $n } { $places } ville { $better } komme bedre ut i de fleste utgavene, og { $worse } dårligere; for { $unclear } kan vi ikke si det.{ $named ->
+    [0] {""}
+   *[other] { " " }Av dem som er navngitt, ville { $most } få mest ({ SIGNED($most_mean) } { $unit } i snitt) og { $least } minst ({ SIGNED($least_mean) }).
+}
+page-map-description = { $n } { $places }, skyggelagt etter virkningen i snitt.
+page-map-key = { $drawn ->
+    [outlines] Steder med kryss kommer dårligere ut og de andre bedre
+   *[marks] Runde merker er bedre og firkantede dårligere
+}, i snitt over utgavene. Jo sterkere farge, desto større virkning, sterkest fra { $most } og oppover. En brutt kant sier at færre enn 60 av 100 utgaver er enige om hvilken vei det går.
+page-map-lacking = Filen har ingen grenser for { $n } av { $of }, og de er ikke med her.
+page-map-small = { $n } { $places } med færre enn { $least } innbyggere, samlet
+page-places = steder
+page-place = Sted
+page-place-group = Del av
+page-place-size = Innbyggere
 
 ## Hva som ville bli dårligere
 
@@ -169,6 +212,22 @@ page-grid-held = { $n ->
     [0] En enklere verden: Disse to antakelsene tar verdiene i rutenettet, og alt annet holdes på midten.
    *[other] En enklere verden: Disse to antakelsene tar verdiene i rutenettet, alt annet holdes på midten, og av mekanismene gjelder én av hver: { $held }.
 }
+page-moving-finding = { $state ->
+    [some] Det som flytter grensen for { LOWER($policy) } mest, er dette: { $name }, med { SIGNED($value) } ({ interval } i 90 av 100 gjentatte trekninger), i { LOWER($sought) }.
+   *[none] Av { $n } endringer i verdenen til { LOWER($policy) } kan vi ikke for noen si om den flytter grensen opp eller ned.
+}
+page-moving-kind = { $kind ->
+    [policy] Et annet tiltak i stedet
+    [rival] En annen mekanisme
+   *[number] En annen antakelse, fra den nedre fjerdedelen til den øvre
+}
+page-moving-rival = { CAPITAL($rival) }, ikke: { $other }
+page-moving-number = { $name }, fra { $low } til { $high }
+page-moving-harder = senere
+page-moving-easier = tidligere
+page-moving-what = Hva som er endret
+page-moving-by = Grensen flytter seg
+page-moving-key = Til høyre begynner tiltaket tidligere å lønne seg. Hver endring er tilpasset på de samme utgavene, med alt annet likt. Et spenn som rommer 0, sier at vi ikke kan si det. Av { $n } slike spenn ville omtrent { $chance } utelate 0 bare ved en tilfeldighet. Andre tiltak er sammenlignet med dette på de samme utgavene.
 page-other-policies = Det samme for de andre tiltakene
 page-readings = Hva modellbyggerne ellers leser ut av kjøringene
 

@@ -6,23 +6,30 @@ no-policy = Studien har ikke noe tiltak ved siden av utgangspunktet, så det er 
 
 happens = { $outcome }: { $policies }.
 happens-policy = { $rung ->
-    [no-change] med { LOWER($policy) } ville det ikke endre seg
-    [cannot-tell] med { LOWER($policy) } kan vi ikke si hvilken vei det ville gå ({ way } i { frequency } utgaver)
-    [more-often-than-not] med { LOWER($policy) } ville det { become } i de fleste utgavene ({ frequency } utgaver)
-   *[other] med { LOWER($policy) } ville det { likely } { become } ({ frequency } utgaver)
+    [no-change] med { $policies } ville det ikke endre seg
+    [cannot-tell] med { $policies } kan vi ikke si hvilken vei det ville gå ({ way } i { frequencies } utgaver)
+    [more-often-than-not] med { $policies } ville det { become } i de fleste utgavene ({ frequencies } utgaver)
+   *[other] med { $policies } ville det { likely } { become } ({ frequencies } utgaver)
+}{ happens-placebo }
+happens-placebo = { $placebo ->
+    [no-better] , og ikke bedre enn med placeboen, { LOWER($than) } (bedre i { $than_hits } av { $than_n })
+    [cannot-tell] , og om det blir bedre enn med placeboen, { LOWER($than) }, kan vi ikke si (bedre i { $than_hits } av { $than_n })
+    [no-other] , og vi kan ikke skille det fra placeboen, { LOWER($than) }
+   *[unasked] {""}
 }
 
 loses = { CAPITAL($policies) }.
 loses-policy = { $state ->
-    [some] med { LOWER($policy) } ville disse tape i de fleste utgavene: { $groups }
-    [none] med { LOWER($policy) } ville hver av de { $n } gruppene vinne i de fleste utgavene
-    [all-unclear] med { LOWER($policy) } kan vi ikke si for noen av de { $n } gruppene om den ville vinne eller tape
-   *[unclear] med { LOWER($policy) } finner vi ingen gruppe som ville tape i de fleste utgavene, men for { $unclear } av de { $n } gruppene kan vi ikke si det
+    [some] med { $policies } ville disse tape i de fleste utgavene: { $groups }
+    [many] med { $policies } ville { $losing } av de { $n } gruppene tape i de fleste utgavene, mest { $groups }
+    [none] med { $policies } ville hver av de { $n } gruppene vinne i de fleste utgavene
+    [all-unclear] med { $policies } kan vi ikke si for noen av de { $n } gruppene om den ville vinne eller tape
+   *[unclear] med { $policies } finner vi ingen gruppe som ville tape i de fleste utgavene, men for { $unclear } av de { $n } gruppene kan vi ikke si det
 }
 loses-no-groups = Hvem som ville tape, kan vi ikke si: Studien har ingen grupper for dette målet.
 
 worse = I de fleste utgavene ville noe annet bli dårligere: { $policies }.
-worse-policy = med { LOWER($policy) } ({ $outcomes })
+worse-policy = med { $policies } ({ $outcomes })
 worse-outcome = { $n ->
     [0] { LOWER($outcome) }
     [one] { LOWER($outcome) } for { $group }
@@ -117,13 +124,43 @@ rival-pays = { $state ->
 rival-share = { $rival } { frequency }
 rival-told-share = { $rival } ({ frequency } utgaver)
 
+## Mer enn placeboen, mer enn summen av delene
+
+placebo = { $rung ->
+    [no-change] { $outcome }: Med { LOWER($policy) } ville det bli akkurat som med placeboen, { LOWER($than) }.
+    [cannot-tell] { $outcome }: Om { LOWER($policy) } ville gjøre det bedre enn placeboen, { LOWER($than) }, kan vi ikke si ({ way } i { frequency } utgaver; { effect-size }).
+    [more-often-than-not] { $outcome }: Holdt opp mot placeboen, { LOWER($than) }, ville det { become } med { LOWER($policy) } i de fleste utgavene, i { frequency } utgaver: { effect-size }.
+   *[other] { $outcome }: Holdt opp mot placeboen, { LOWER($than) }, ville det { likely } { become } med { LOWER($policy) }, i { frequency } utgaver: { effect-size }.
+}
+package = { $rung ->
+    [no-change] { $outcome }: { $policy } ville gjøre akkurat det delene gjør til sammen.
+    [cannot-tell] { $outcome }: Om { LOWER($policy) } ville gjøre mer eller mindre enn delene til sammen, kan vi ikke si (mer i { frequency } utgaver; { effect-size }).
+    [more-often-than-not] { $outcome }: Med { LOWER($policy) } ville det i de fleste utgavene bli { $way ->
+        [up] høyere
+       *[down] lavere
+    } enn delene gir til sammen, i { frequency } utgaver: { effect-size }.
+   *[other] { $outcome }: Med { LOWER($policy) } ville det { likely } bli { $way ->
+        [up] høyere
+       *[down] lavere
+    } enn delene gir til sammen, i { frequency } utgaver: { effect-size }.
+}
+
+## Hvor mye av det
+
+curve-turns = { $state ->
+    [turns] { $policy }: Virkningen på { LOWER($outcome) } ville i snitt skifte fortegn der dette er { $at }: { LOWER($lever) } ({ $low } til { $high } i 90 av 100 gjentatte trekninger).
+    [one-sign] { $policy }: Virkningen på { LOWER($outcome) } ville i snitt ha samme fortegn fra { $first } til { $last }: { LOWER($lever) }.
+   *[unclear] { $policy }: Om virkningen på { LOWER($outcome) } i snitt skifter fortegn fra { $first } til { $last }, kan vi ikke si ({ LOWER($lever) }; det gjør den i { $share } av 100 gjentatte trekninger).
+}
+curve-best = { $state ->
+    [inside] Det beste ville ligge inne i spennet, rundt { $at } ({ $low } til { $high } i 90 av 100 gjentatte trekninger).
+    [lowest] Det beste ville være det minste som er prøvd, { $at }.
+    [highest] Det beste ville være det meste som er prøvd, { $at }.
+   *[unclear] Om det beste ligger inne i spennet eller i en ende, kan vi ikke si: { $at } i snitt, { $low } til { $high } i 90 av 100 gjentatte trekninger.
+}
+
 ## Hvor det begynner å lønne seg
 
-breakeven = { $state ->
-    [line] { $policy } ville lønne seg der { LOWER($sought) } er over { SIGNED($value) } ({ interval } i 90 av 100 gjentatte trekninger); grensen treffer fortegnet i { $right } av 100 utgaver.
-    [no-line] { $policy }: Disse utgavene gir ingen grense; { LOWER($sought) } taler for tiltaket i bare { $positive } av 100 gjentatte trekninger.
-   *[one-sign] { $policy }: Virkningen har samme fortegn i alle utgaver, så det finnes ingen grense.
-}
 grid = { $state ->
     [empty] { $policy }: Ingen rute har noen virkning å vise.
     [never] { $policy } ville være til det verre i alle de { $n } rutene.

@@ -6,6 +6,7 @@ language-locale = nb_NO
 
 no-figure = ikke noe tall
 interval = { SIGNED($low) } til { SIGNED($high) }
+listed = { $names }
 list-of-names = { $most }, { $last }
 list-last = { $most } og { $last }
 list-of-phrases = { $most }; { $last }
@@ -35,6 +36,10 @@ become = { $way ->
 frequency = { $n ->
     [0] ingen
    *[other] { $hits } av { $n }
+}
+frequencies = { $alike ->
+    [no] { $hits } til { $most } av { $n }
+   *[yes] { frequency }
 }
 verdict = { $rung ->
     [no-change] ingen endring

@@ -5,16 +5,19 @@
 
 from samspill.report.page.parts import Section
 from samspill.report.page.reader import Reader
+from samspill.report.page.sections.beyond import packages, placebos
 from samspill.report.page.sections.breakeven import breakeven
+from samspill.report.page.sections.curves import curves
 from samspill.report.page.sections.effects import effects
 from samspill.report.page.sections.groups import groups
 from samspill.report.page.sections.luck import luck
 from samspill.report.page.sections.rivals import rivals
+from samspill.report.page.sections.where import where
 from samspill.report.page.sections.worse import worse
 
 __all__ = ["sections"]
 
-PARTS = (effects, breakeven, groups, worse, luck, rivals)
+PARTS = (effects, placebos, packages, curves, breakeven, groups, where, worse, luck, rivals)
 
 
 def sections(reader: Reader) -> list[Section]:

@@ -17,6 +17,7 @@ from samspill.report.page.movers import effects
 from samspill.report.page.parts import Figure, Section, Table, Value
 from samspill.report.page.reader import Reader
 from samspill.report.page.resting import rests_on
+from samspill.report.page.sections.moving import Line, moving
 from samspill.report.words import factor
 
 Array = NDArray[np.float64]
@@ -38,6 +39,7 @@ def breakeven(reader: Reader) -> Section | None:
     """Make the section; left out where the study has neither numbers to draw a line by, nor a grid, nor a reading."""
     axes = _axes(reader)
     figures = [_line(reader, scenario, axes) for scenario in _in_order(reader)] if axes else []
+    moved = _moving(reader, axes) if axes else None
     gridded = _grid(reader)
     readings = _readings(reader)
     if not (figures or gridded or readings):
@@ -45,7 +47,7 @@ def breakeven(reader: Reader) -> Section | None:
     lead = (reader.say("page-breakeven-lead"),) if figures else ()
     more = [(reader.say("page-other-policies"), tuple(figures[1:]))] if figures[1:] else []
     more += [(reader.say("page-readings"), readings)] if readings else []
-    shown = (*figures[:1], *([gridded] if gridded else []))
+    shown = (*figures[:1], *(each for each in (moved, gridded) if each))
     return Section("breakeven", reader.say("page-breakeven"), lead, shown, tuple(more))
 
 
@@ -92,6 +94,18 @@ def _line(reader: Reader, scenario: str, axes: tuple[Axis, Axis]) -> Figure:
                                 at=float(fit.line.at["y"])))  # fmt: skip
     return Figure(id, title, description, drawn, tuple(notes), table=_points(reader, axes, (x, y, effect[known])),
                   rests=rests_on(reader, [each.entry for each in axes]))  # fmt: skip
+
+
+def _moving(reader: Reader, axes: tuple[Axis, Axis]) -> Figure | None:
+    """Tell what moves the line of the policy that is asked most of; None where there is no line."""
+    effect = effects(reader.runs, reader.asked, main(reader.runs))
+    known = np.isfinite(effect)
+    fit = _fit(effect[known] > 0, axes[0].values[known], axes[1].values[known])
+    if fit is None or not fit.line.gives_a_line:
+        return None
+    first, second = axes
+    line = Line((first.name, second.name), (first.entry.id, second.entry.id), (first.values, second.values), fit.side)
+    return moving(reader, line)
 
 
 def _axis(reader: Reader, axis: Axis) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from samspill.experiments import OutcomeFacts
+from samspill.experiments import OutcomeFacts, Range
 from samspill.report.figure_sentences import beside, effect
 from samspill.report.figures import Counted, in_both_widths, squares
-from samspill.report.findings import Finding, find, outcome_named, scenario_named
-from samspill.report.language import Named, Phrases
+from samspill.report.findings import Finding, find
+from samspill.report.language import Named
 from samspill.report.page.making import Acting
 from samspill.report.page.parts import Figure, Section
 from samspill.report.page.reader import Reader
 from samspill.report.page.resting import rests
 from samspill.report.page.sections.overtime import over_time
 from samspill.report.page.tables import effects_table
-from samspill.report.sentences import Sentence
+from samspill.report.sentences import happens
 from samspill.report.words import counted
 
 
@@ -44,8 +44,9 @@ def _policies(reader: Reader) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _set(reader: Reader, acting: Acting) -> str:
     policy = reader.name(Named("policy", acting.policy, acting.policy))
+    beside = reader.runs.facts.overrides
     levers = tuple(
-        reader.say("page-lever", value=reader.tick(value),
+        reader.say("page-lever", value=_dose(reader, beside.get(f"{acting.policy}.{lever}", value)),
                    lever=reader.name(Named("lever", f"{acting.policy}-{lever}", lever)))
         for lever, value in acting.levers.items()
     )  # fmt: skip
@@ -54,11 +55,17 @@ def _set(reader: Reader, acting: Acting) -> str:
     return reader.say("page-policy", policy=policy, levers=levers or ("",), n=len(levers), start=start, stop=stop)
 
 
+def _dose(reader: Reader, value: float | str) -> str:
+    """Write what a lever is set to; of several values that of the policy itself, which is the last."""
+    return reader.tick(Range.read(value).high if isinstance(value, str) else float(value))
+
+
 # how often
 
 
 def _how_often(reader: Reader, outcome: OutcomeFacts) -> Figure:
-    title, found = _finding(reader, outcome)
+    title = happens(reader.runs, outcome).told(reader.language)
+    found = [find(reader.runs, scenario, outcome) for scenario in reader.policies]
     panels = [squared(reader, each, reader.policy(each.effect.scenario)) for each in found if each.effect.n_draws]
     told = " ".join(f"{panel.title}: {', '.join(panel.told)}." for panel in panels)
     description = reader.say("page-squares", told=told)
@@ -69,17 +76,6 @@ def _how_often(reader: Reader, outcome: OutcomeFacts) -> Figure:
     notes += [known.told(reader.language)] if known else []
     return Figure(id, title, description, drawn, tuple(notes), table=effects_table(reader, found),
                   rests=rests(reader, outcome))  # fmt: skip
-
-
-def _finding(reader: Reader, outcome: OutcomeFacts) -> tuple[str, list[Finding]]:
-    """Say what each policy does to an outcome, as the first screen does of the first one."""
-    found = [find(reader.runs, scenario, outcome) for scenario in reader.policies]
-    phrases = Phrases(
-        Sentence("happens-policy",
-                 {"policy": scenario_named(reader.runs, each.effect.scenario), **each.verdict.values})
-        for each in found
-    )  # fmt: skip
-    return reader.say("happens", outcome=outcome_named(outcome), policies=phrases), found
 
 
 def squared(reader: Reader, found: Finding, title: str) -> Counted:
