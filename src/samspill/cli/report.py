@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from samspill.cli.cite import credits_of
 from samspill.cli.output import print_json
 from samspill.cli.verb import Verb
+from samspill.cli.which import RECORDS, record_option
 
 if TYPE_CHECKING:
     from samspill.experiments import Case
@@ -21,10 +22,12 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help="folder that keeps the results of a study")
     parser.add_argument("--lang", metavar="CODE", default="en", help="language of the page, such as en or nb (en)")
     parser.add_argument("--out", metavar="FILE", type=Path, help="where to write it, in place of DIR/report.CODE.html")
+    record_option(parser)
 
 
 def _act(args: argparse.Namespace) -> int:
     from samspill.experiments import Runs
+    from samspill.ledger import Record
     from samspill.report import Language
     from samspill.report.page import Making, page, save
 
@@ -32,7 +35,8 @@ def _act(args: argparse.Namespace) -> int:
     case = _case(args.folder, Making.of(args.folder).case)
     language = Language.of(args.lang, case)
     out = args.out or args.folder / f"report.{language.code}.html"
-    size = save(page(runs, language, case, credits_of(case) if case else ""), out)
+    record = Record.load(args.record or RECORDS / f"{runs.facts.name}.jsonl")
+    size = save(page(runs, language, case, credits_of(case) if case else "", record), out)
     if args.json:
         print_json({"report": str(out), "lang": language.code, "bytes": size})
     else:
@@ -54,7 +58,7 @@ def _case(folder: Path, name: str) -> Case | None:
     except StudyError as error:
         if error.code != NOT_INSTALLED:
             raise
-        print(f'The model "{name}" is not installed here: the page does without its assumptions.', file=sys.stderr)
+        print(f'The model "{name}" is not installed here: what only it can say is left out.', file=sys.stderr)
         return None
     own = (folder / "study.toml").read_text(encoding="utf-8") == case.study.read_text(encoding="utf-8")
     return case if own else replace(case, language="")  # nobody says in which language a user's study is

@@ -70,6 +70,8 @@ class Case:
         documents are all there is.
     language
         Code of the language that study and ledger are written in; empty where nobody says.
+    perspectives
+        Folder of the perspectives that it brings, one TOML file each; none where nobody has written any.
     """
 
     name: str
@@ -82,6 +84,7 @@ class Case:
     reading: Callable[[Runs], list[Reading]] | None = None
     texts: Path | Traversable | None = None
     language: str = ""
+    perspectives: Path | Traversable | None = None
 
     @classmethod
     def loaded(cls, point: metadata.EntryPoint) -> Case:

@@ -89,6 +89,8 @@ class Facts:
         What was asked of these parts, or None.
     overrides
         Values that were set beside the document.
+    perspective
+        By whose positions the study is seen, or None.
     """
 
     name: str
@@ -111,6 +113,7 @@ class Facts:
     pairs: Mapping[str, Any] | None = None
     grid: Mapping[str, Any] | None = None
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    perspective: Mapping[str, Any] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Give everything as plain values."""

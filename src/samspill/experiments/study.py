@@ -58,6 +58,8 @@ class Study:
         For readers.
     document, overrides
         Text of the document that it was made from, and values set beside it.
+    perspective
+        Whose positions it is seen by, as plain values; `seen_from` makes such a study.
 
     Raises
     ------
@@ -91,6 +93,7 @@ class Study:
     citation: Mapping[str, Any] = field(default_factory=dict)
     document: str = ""
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    perspective: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
         from samspill.experiments.checks import check
@@ -215,7 +218,7 @@ class Study:
         clock = self.model.clock
         named = ("name", "title", "question", "purpose", "baseline", "groups", "seeds", "seed", "max_rows")
         facts = Facts(
-            **{key: getattr(self, key) for key in (*named, "limits", "citation", "overrides")},
+            **{key: getattr(self, key) for key in (*named, "limits", "citation", "overrides", "perspective")},
             scenarios={each.name: each.title for each in self.scenarios},
             outcomes=tuple(OutcomeFacts.of(each) for each in self.model.outcomes),
             reported=self.outcomes,

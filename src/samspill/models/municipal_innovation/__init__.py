@@ -31,4 +31,5 @@ case = Case(
     reading=readings,
     texts=files(__name__) / "locale",
     language="en",
+    perspectives=files(__name__) / "perspectives",
 )

@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from samspill.experiments import Case, Runs
-from samspill.ledger import Ledger
+from samspill.experiments import Case, Runs, kept_ledger, views
+from samspill.ledger import Ledger, Record
 from samspill.report.figures import Canvas, Way, classes, draw_mark, variables
 from samspill.report.language import Language
 from samspill.report.page.first import first
@@ -25,7 +25,8 @@ from samspill.report.page.sections import sections
 from samspill.spec import LedgerError
 
 
-def page(runs: Runs, language: Language, case: Case | None = None, credits: str = "") -> str:
+def page(runs: Runs, language: Language, case: Case | None = None, credits: str = "",
+         record: Record | None = None) -> str:  # fmt: skip
     """Write the page of a study: the same runs give the same page, whenever it is written.
 
     Parameters
@@ -38,9 +39,11 @@ def page(runs: Runs, language: Language, case: Case | None = None, credits: str 
         The study's case, whose ledger and readings are told too.
     credits
         What the data ask to be said.
+    record
+        Positions that were taken on the study's assumptions.
     """
     making = Making.of(runs.store)
-    reader = Reader(runs, language, making, case, _ledger(case))
+    reader = Reader(runs, language, making, case, _ledger(case, runs), tuple(views(runs)), record)
     style, script = _text("page.css", variables() + classes()), _text("page.js")
     is_told = bool(runs.done) and any(row.reached for row in runs.draws)
     parts: dict[str, Any] = {
@@ -59,10 +62,11 @@ def page(runs: Runs, language: Language, case: Case | None = None, credits: str 
     return str(_templates().get_template("page.html.j2").render(parts, **_tools(reader)))
 
 
-def _ledger(case: Case | None) -> Ledger | None:
-    """Read the ledger of a case; None where there is none that can be read."""
+def _ledger(case: Case | None, runs: Runs) -> Ledger | None:
+    """Read the ledger that is kept with the runs, else that of the case; None where there is none to be read."""
     try:
-        return None if case is None else Ledger.load(case.ledger)
+        kept = None if runs.store is None else kept_ledger(runs.store)
+        return kept or (None if case is None else Ledger.load(case.ledger))
     except LedgerError:
         return None
 

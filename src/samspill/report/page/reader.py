@@ -9,8 +9,8 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from samspill.experiments import Case, OutcomeFacts, Runs
-from samspill.ledger import Assumption, Ledger
+from samspill.experiments import Case, OutcomeFacts, Runs, View
+from samspill.ledger import Assumption, Ledger, Record
 from samspill.report.figures import Reach, Way
 from samspill.report.findings import (
     Finding,
@@ -45,6 +45,8 @@ class Reader:
         What the study gave, and the case and ledger that it belongs to, where they are known.
     language, making
         How the reader is spoken to; how the runs were made.
+    views, record
+        What perspectives make of the study, where they were run; the record of positions, where there is one.
     """
 
     runs: Runs
@@ -52,6 +54,8 @@ class Reader:
     making: Making
     case: Case | None = None
     ledger: Ledger | None = None
+    views: tuple[View, ...] = ()
+    record: Record | None = None
 
     # words
 
