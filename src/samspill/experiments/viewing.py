@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from samspill.experiments.backends import Backend
+from samspill.experiments.checksums import SUMS
 from samspill.experiments.kept import kept_ledger
 from samspill.experiments.perspectives import Borrowing, Chosen, ledger_of, seen_from
 from samspill.experiments.progress import Progress
@@ -138,7 +139,7 @@ def view(
 
 
 def views(runs: Runs) -> list[View]:
-    """Read what perspectives change from the store of a study; none where they were not run, or not of this study.
+    """Read what perspectives change from the store of a study, if they have run to their end and are of its draws.
 
     Raises
     ------
@@ -147,7 +148,7 @@ def views(runs: Runs) -> list[View]:
     """
     if runs.store is None or not (runs.store / VIEWS).is_dir():
         return []
-    folders = sorted(each for each in (runs.store / VIEWS).iterdir() if (each / "results").is_dir())
+    folders = sorted(each for each in (runs.store / VIEWS).iterdir() if (each / "results" / SUMS).exists())
     ledger = kept_ledger(runs.store)
     found = [Runs.load(each) for each in folders]
     return [
