@@ -116,7 +116,7 @@ if [ "$what" = test ]; then
 fi
 say "installing samspill itself, from this folder"
 .venv/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
-say "compiling the kernels, once for this folder"
+say "compiling the kernels, once for this user and this folder"
 .venv/bin/samspill bench municipal >/dev/null
 state >"$stamp"
 say "done: .venv/bin/samspill"

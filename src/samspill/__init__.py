@@ -15,6 +15,7 @@ from samspill.core import (
     Mechanism,
     Model,
     Moment,
+    Network,
     Pair,
     Places,
     Population,
@@ -25,6 +26,7 @@ from samspill.core import (
     Sweep,
     Switch,
     Table,
+    Ties,
     once,
     picks,
     point,
@@ -41,6 +43,7 @@ from samspill.spec import (
     adds,
     appends,
     column,
+    connects,
     known,
     lever,
     maxes,
@@ -51,6 +54,7 @@ from samspill.spec import (
     retires,
     scales,
     sets,
+    severs,
 )
 
 if TYPE_CHECKING:
@@ -61,10 +65,10 @@ _LATER = {"LatinHypercube", "Local", "Scenario", "Study"}
 
 __all__ = [
     "MISSING", "Changes", "Checkpoint", "Clock", "Column", "Dated", "Geography", "Intervention", "LatinHypercube",
-    "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Outcome", "Pair", "Param", "Places", "Population",
-    "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State", "Study", "Sweep", "Switch", "Table",
-    "adds", "appends", "column", "known", "lever", "maxes", "mins", "once", "overrides", "param", "picks", "point",
-    "ref", "retires", "scales", "sets",
+    "Level", "Lever", "Local", "Mechanism", "Model", "Moment", "Network", "Outcome", "Pair", "Param", "Places",
+    "Population", "Run", "SamspillError", "Scenario", "Series", "Solved", "Stage", "State", "Study", "Sweep", "Switch",
+    "Table", "Ties", "adds", "appends", "column", "connects", "known", "lever", "maxes", "mins", "once", "overrides",
+    "param", "picks", "point", "ref", "retires", "scales", "sets", "severs",
 ]  # fmt: skip
 
 

@@ -113,4 +113,14 @@ TARGETS = [
     Target("polya", {}, "variance", 1000 / (12 * 1002), "E2", quick_seeds=4),
     *(Target("moran", {"s": s}, "fixation", takes_over(20, s), "E2", quick_seeds=4) for s in (1.0, 1.1)),
     Target("voter", {}, "fixation", 0.3, "E2", quick_seeds=3),
+    Target("watts_2002", {}, "cascade_share", 0.881, "R", seeds=2000, se=0.007, quick_seeds=100),
+    Target("watts_2002", {}, "size_given_cascade", 0.98, "R", seeds=2000, runs=1762, bias=0.0005, quick_seeds=100),
+    Target("watts_2002", {"z": 6.0}, "cascade_share", 0.075, "R", seeds=1000, bias=0.015, quick_seeds=100),
+    *(Target("complex_contagion", {"lattice": lattice, "r": r}, "active", active, "E1", seeds=5, quick_seeds=2)
+      for lattice, r, active in (("von_neumann", 1, 10201), ("von_neumann", 2, 961), ("moore", 3, 10201),
+                                 ("moore", 4, 481))),
+    *(Target("complex_contagion", {"lattice": "ring", "k": k, "r": r}, "active", 101 if r <= k else 2 * k + 1, "E1",
+             seeds=5) for k in (1, 2, 3) for r in (k, k + 1)),
+    Target("job_network_2004", {"network": "empty"}, "unemployed", 0.1322, "E2", bias=0.00005, quick_seeds=4),
+    Target("job_network_2004", {"network": "pair"}, "unemployed", 0.0786, "E2", bias=0.00005, quick_seeds=4),
 ]  # fmt: skip

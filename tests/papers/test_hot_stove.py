@@ -31,8 +31,8 @@ def test_who_learns_from_both_options_is_not_burnt() -> None:
 
         def step(self, s: sp.State, now: sp.Moment) -> sp.Changes:
             result = self.mu + self.sigma * now.rng("result").normal(s.ids(Learner))
-            leaning = 1.0 / (1.0 + np.exp(-self.s * s[Learner.attraction]))
-            learnt = (1.0 - self.b) * s[Learner.attraction] + self.b * result
+            leaning = 1.0 / (1.0 + np.exp(-self.sharpness * s[Learner.attraction]))
+            learnt = (1.0 - self.weight) * s[Learner.attraction] + self.weight * result
             return sp.Changes().set(Learner.leaning, leaning).set(Learner.attraction, learnt)
 
     leaning = after(TryAndHear(), {Learner: 20_000}, steps=100).values(Learner.leaning)
@@ -54,13 +54,13 @@ def test_try_who_takes_the_sure_option_does_not_change_the_attraction() -> None:
         assert abs(np.sum(~same) - leaning.sum()) < 5 * np.sqrt(np.sum(leaning * (1 - leaning)))
 
 
-def test_try_with_s_of_0_everybody_takes_the_risky_option_half_of_the_time() -> None:
-    run = after(Try(s=0.0), learners(1))
+def test_try_with_sharpness_of_0_everybody_takes_the_risky_option_half_of_the_time() -> None:
+    run = after(Try(sharpness=0.0), learners(1))
     assert np.all(run.values(Learner.leaning) == 0.5)
 
 
-def test_try_with_b_of_1_the_attraction_is_the_last_result() -> None:
-    run = after(Try(b=1.0, sigma=0.0, mu=7.0), learners(2))
+def test_try_with_weight_of_1_the_attraction_is_the_last_result() -> None:
+    run = after(Try(weight=1.0, sigma=0.0, mu=7.0), learners(2))
     changed = run.values(Learner.attraction) != learners(2)[Learner][Learner.attraction]
     assert changed.any()
     assert np.all(run.values(Learner.attraction)[changed] == 7.0)

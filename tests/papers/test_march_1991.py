@@ -60,8 +60,8 @@ def test_what_is_at_rest_never_changes_and_what_is_not_does_some_day(acting: int
         tables = organisation(seed, people=2, dimensions=3, agree=True)
         value, code = tables[Belief][Belief.value], tables[Dimension][Dimension.code]
         rests = is_at_rest(value.reshape(2, 3), code, tables[Dimension][Dimension.reality], acting)
-        learns = after(Codify(p2=0.9, acting=acting), tables, seed=seed, steps=200).values(Dimension.code)
-        yields = after(Socialise(p1=0.9, gradual=acting), tables, seed=seed, steps=50).values(Belief.value)
+        learns = after(Codify(readiness=0.9, acting=acting), tables, seed=seed, steps=200).values(Dimension.code)
+        yields = after(Socialise(readiness=0.9, gradual=acting), tables, seed=seed, steps=50).values(Belief.value)
         changed = bool(np.any(learns != code) or np.any(yields != value))
         assert changed != rests
         found[rests] += 1
@@ -84,20 +84,20 @@ def test_socialise_beliefs_where_the_code_has_none() -> None:
     for seed in range(30):
         tables = organisation(seed)
         none = np.tile(tables[Dimension][Dimension.code] == 0, 8)
-        run = after(Socialise(p1=1.0, gradual=seed % 2), tables, seed=seed, steps=3)
+        run = after(Socialise(readiness=1.0, gradual=seed % 2), tables, seed=seed, steps=3)
         assert np.array_equal(run.values(Belief.value)[none], tables[Belief][Belief.value][none])
 
 
-def test_socialise_with_p1_of_0_no_belief_changes() -> None:
-    run = after(Socialise(p1=0.0), organisation(3), steps=20)
+def test_socialise_with_readiness_of_0_no_belief_changes() -> None:
+    run = after(Socialise(readiness=0.0), organisation(3), steps=20)
     assert np.array_equal(run.values(Belief.value), organisation(3)[Belief][Belief.value])
 
 
-def test_socialise_at_once_and_with_p1_of_1_everybody_holds_what_the_code_holds() -> None:
+def test_socialise_at_once_and_with_readiness_of_1_everybody_holds_what_the_code_holds() -> None:
     for seed in range(30):
         tables = organisation(seed)
         code = np.tile(tables[Dimension][Dimension.code], 8)
-        at_once, by_steps = (after(Socialise(p1=1.0, gradual=g), tables).values(Belief.value) for g in (0, 1))
+        at_once, by_steps = (after(Socialise(readiness=1.0, gradual=g), tables).values(Belief.value) for g in (0, 1))
         assert np.array_equal(at_once[code != 0], code[code != 0])
         opposed = tables[Belief][Belief.value] * code == -1
         assert not by_steps[opposed].any()
@@ -108,14 +108,14 @@ def test_codify_the_code_where_its_betters_are_of_two_minds_half_and_half() -> N
     tables[Dimension] = {Dimension.reality: np.array([1, 1]), Dimension.code: np.array([0, -1])}
     tables[Belief][Belief.value] = np.array([1, -1, -1, 1])  # each is right in one dimension
     for acting in (0, 1):
-        run = after(Codify(p2=1.0, acting=acting), tables, steps=20)
+        run = after(Codify(readiness=1.0, acting=acting), tables, steps=20)
         assert run.values(Dimension.code).tolist() == [0, -1]
 
 
-def test_codify_with_p2_of_0_the_code_never_changes() -> None:
+def test_codify_with_readiness_of_0_the_code_never_changes() -> None:
     for seed in range(20):
         tables = organisation(seed)
-        run = after(Codify(p2=0.0), tables, seed=seed, steps=20)
+        run = after(Codify(readiness=0.0), tables, seed=seed, steps=20)
         assert np.array_equal(run.values(Dimension.code), tables[Dimension][Dimension.code])
 
 
@@ -128,5 +128,5 @@ def test_codify_nor_does_it_where_nobody_is_better_than_the_code() -> None:
         beliefs = tables[Belief][Belief.value].reshape(8, 6)
         beliefs[:, 0], beliefs[:, 1] = code[0], -code[1]  # wrong in two dimensions, the code in one
         for acting in (0, 1):
-            run = after(Codify(p2=1.0, acting=acting), tables, seed=seed, steps=5)
+            run = after(Codify(readiness=1.0, acting=acting), tables, seed=seed, steps=5)
             assert np.array_equal(run.values(Dimension.code), code)

@@ -81,7 +81,7 @@ def _refuse_incomplete(args: argparse.Namespace) -> None:
     missing = [f"--{'as' if name == 'role' else name}" for name in ("role", "because") if not getattr(args, name)]
     if len(held) != 1 or missing:
         raise CommandError(
-            "A contest says what is held, by whom and why", code="E615",
+            "A contest says what is held, by whom and why", code="E616",
             found=", ".join(f"--{name}" for name in held) or "nothing that is held",
             expected=f"one of {', '.join(f'--{name}' for name in HELD)}; --as ROLE; --because WHY",
             fix=f"add {' and '.join(missing)}" if missing else "give one of them",
@@ -111,7 +111,7 @@ def _number(option: str, text: str) -> float:
         value = None
     if value is None:
         raise CommandError(
-            f'{option} cannot be "{text}"', code="E615", found=text, expected="a number, such as 0.8 or 0,8",
+            f'{option} cannot be "{text}"', code="E616", found=text, expected="a number, such as 0.8 or 0,8",
             fix=f"write {option} with a number",
         )  # fmt: skip
     return value

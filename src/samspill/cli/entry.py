@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from samspill.cli.bench import VERB as BENCH
 from samspill.cli.cite import VERB as CITE
+from samspill.cli.claims import VERB as CLAIMS
 from samspill.cli.compare import VERB as COMPARE
 from samspill.cli.contest import VERB as CONTEST
 from samspill.cli.explain import VERB as EXPLAIN
@@ -22,7 +23,10 @@ from samspill.cli.verb import Verb
 from samspill.cli.verify import VERB as VERIFY
 from samspill.spec import CommandError, Problems, SamspillError, StudyError, nearest
 
-VERBS = {each.name: each for each in (RUN, REPORT, COMPARE, CONTEST, LIST, EXPLAIN, LEDGER, CITE, VERIFY, PAPER, BENCH)}
+VERBS = {
+    each.name: each
+    for each in (RUN, REPORT, COMPARE, CLAIMS, CONTEST, LIST, EXPLAIN, LEDGER, CITE, VERIFY, PAPER, BENCH)
+}
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 

@@ -35,7 +35,7 @@ class Seeing:
     Raises
     ------
     CommandError
-        E605 if both options are given; E617 for a perspective that there is not.
+        E605 if both options are given; E618 for a perspective that there is not.
     LedgerError
         E511, E513 to E515 for positions that cannot be taken.
     """

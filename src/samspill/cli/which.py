@@ -37,14 +37,14 @@ def case_of(study: str | None) -> Case:
     Raises
     ------
     CommandError
-        E616 if several are installed and none is named.
+        E617 if several are installed and none is named.
     """
     from samspill.experiments import find, installed
 
     known = installed()
     if study is None and len(known) != 1:
         raise CommandError(
-            "It is not said of which study", code="E616", expected=", ".join(known) or "a study that is installed",
+            "It is not said of which study", code="E617", expected=", ".join(known) or "a study that is installed",
             fix="add --study NAME",
         )  # fmt: skip
     return find(study or known[0])
@@ -89,7 +89,7 @@ def perspectives(case: Case, asked: str) -> tuple[Perspective, ...]:
     Raises
     ------
     CommandError
-        E617 if there is none of a name.
+        E618 if there is none of a name.
     LedgerError
         E513 if a document cannot be read.
     """
@@ -101,7 +101,7 @@ def perspectives(case: Case, asked: str) -> tuple[Perspective, ...]:
     if strays or not names:
         raise CommandError(
             f'There is no perspective "{strays[0] if strays else asked}"'
-            f"{nearest(strays[0] if strays else asked, shipped)}", code="E617", where=case.name,
+            f"{nearest(strays[0] if strays else asked, shipped)}", code="E618", where=case.name,
             expected=", ".join(shipped) or "the path of a file that ends with .toml",
             fix="take a name from the list, all, or the path of a perspective",
         )  # fmt: skip

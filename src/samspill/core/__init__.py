@@ -5,15 +5,17 @@ Declare with `Table`, `Geography`, `Mechanism`, `Sweep`, `Intervention`; put tog
 `Changes`, `Ids`, `Pair` and `Places`.
 """
 
+from samspill.core.caching import keep_kernels
 from samspill.core.changes import Changes
 from samspill.core.checkpoint import Checkpoint
 from samspill.core.clock import Clock
 from samspill.core.mechanism import Intervention, Mechanism
 from samspill.core.model import Dated, Model, Solved, Stage, Switch
 from samspill.core.moment import Born, Moment, luck
+from samspill.core.network import Meetings, Network, Ties
 from samspill.core.population import Population
 from samspill.core.record import ALL, Record, joined
-from samspill.core.rng import Key, Pair
+from samspill.core.rng import Key, Pair, Stream
 from samspill.core.run import Run
 from samspill.core.space import Geography, Places
 from samspill.core.state import State, point
@@ -23,6 +25,8 @@ from samspill.core.table import Table
 
 __all__ = [
     "ALL", "Born", "Changes", "Checkpoint", "Clock", "Dated", "Geography", "Ids", "Intervention", "Key", "Mechanism",
-    "Model", "Moment", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage", "State", "Sweep",
-    "Switch", "Table", "joined", "luck", "once", "picks", "point",
+    "Meetings", "Model", "Moment", "Network", "Pair", "Places", "Population", "Record", "Run", "Solved", "Stage",
+    "State", "Stream", "Sweep", "Switch", "Table", "Ties", "joined", "luck", "once", "picks", "point",
 ]  # fmt: skip
+
+keep_kernels()

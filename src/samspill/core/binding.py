@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samspill.core.changes import Changes
 from samspill.core.mechanism import Mechanism
 from samspill.core.merge import Merge
 from samspill.core.model import Dated, Model, Stage, merge_order
 from samspill.core.moment import Moment
+from samspill.core.network import Network, Ties, founding_keys, is_network
 from samspill.core.population import Population
 from samspill.core.rng import Chance
 from samspill.core.space import Geography
@@ -87,8 +89,9 @@ class Binding:
                   for thing in (*things, *columns) if not isinstance(thing, Param)}  # fmt: skip
         appended = {write.target for kind in kinds for write in kind.writes if write.kind == "appends"}
         lacking = [t for t in tables if t not in self.population.tables and t not in self.population.places]
+        lacking += self._untied(kinds)
         raise_all([
-            DataError(f"The population has no {table.__name__}", code="E302", fix="give its rows or places",
+            DataError(f"The population has no {table.__name__}", code="E302", fix="give its rows, places or ties",
                       where=f"population {self.population.name}")  # fmt: skip
             for table in lacking if table not in appended
         ])  # fmt: skip
@@ -97,6 +100,13 @@ class Binding:
             used.update(dict.fromkeys(c.target for c in table.columns if isinstance(c, Ref) and c.target is not None))
         raise_all(self._misfits(used, kinds))
         return list(used)
+
+    def _untied(self, kinds: list[type[Mechanism]]) -> list[type]:
+        """List networks that somebody reads or severs, but neither the population nor a mechanism has ties for."""
+        made = {write.target for kind in kinds for write in kind.writes if write.kind == "connects"}
+        used = [thing for kind in kinds for thing in (*kind.reads, *(w.target for w in kind.writes))]
+        return [each for each in dict.fromkeys(used)
+                if is_network(each) and each not in made and each not in self.population.networks]  # fmt: skip
 
     def _misfits(self, used: Iterable[type[Table]], kinds: list[type[Mechanism]]) -> list[SamspillError]:
         """Find tables of one name, and births and deaths among places, which stay where they are."""
@@ -120,17 +130,38 @@ class Binding:
         columns = {column: self.population.values(column) + column.dtype.type(0) for column in table.columns}
         return Store(table, np.arange(n, dtype=np.int64) if ids is None else np.array(ids, np.int64), columns, known)
 
+    def _founding_ties(self) -> dict[type[Network], NDArray[np.int64]]:
+        """Give the ties with which the run begins, of every network that is used."""
+        things = [thing for each in self._all_mechanisms()
+                  for thing in (*type(each).reads, *(write.target for write in type(each).writes))]  # fmt: skip
+        used = dict.fromkeys([*self.population.networks, *(each for each in things if is_network(each))])
+        return {each: founding_keys(each, self.population.networks.get(each, ((), ())), self._stores[each.table].n)
+                for each in used}  # fmt: skip
+
+    def _ties(self, network: type[Network]) -> Ties:
+        return Ties(network, self._merge.keys[network], self._stores[network.table].ids, self.threads)
+
+    def _show_ties(self, network: type[Network]) -> None:
+        """Show everybody who reads a network its ties as they are now."""
+        if readers := self._tie_readers[network]:
+            ties = self._ties(network)
+            for state in readers:
+                dict.__setitem__(state, network, ties)
+
     def _bind(self) -> None:
         unit = self.model.clock.unit
         self._bound: dict[int, Mechanism] = {id(m): m.bound(unit) for m in self._all_mechanisms()}
         self._wary_readers: dict[type[Table], list[Reader]] = defaultdict(list)
         self._plain_readers: dict[type[Table], list[tuple[State, Column]]] = defaultdict(list)
+        self._tie_readers: dict[type[Network], list[State]] = defaultdict(list)
         self._bind_parameters(unit)
-        self._merge = Merge(self._stores, self._base)
+        self._merge = Merge(self._stores, self._base, self._founding_ties())
         stages = [(OPENING, list[Mechanism]()), *self._acting]
         self._stages = [(stage.name, calls) for stage, members in stages if (calls := self._calls(stage, members))]
         for table in self._stores:
             self._wire(table)
+        for network in self._merge.keys:
+            self._show_ties(network)
         self._flows = [store for store in self._stores.values() if store.flows]
 
     def _bind_parameters(self, unit: str) -> None:
@@ -162,6 +193,8 @@ class Binding:
     def _call(self, mechanism: Mechanism, stage: Stage, dated: Dated | None) -> Call:
         cls, bound = type(mechanism), self._bound[id(mechanism)]
         state, readers = self._state_of(mechanism)
+        for network in (each for each in cls.reads if is_network(each)):
+            self._tie_readers[network].append(state)
         for reader in readers:
             column = reader.thing.column if isinstance(reader.thing, Known) else reader.thing
             if isinstance(reader.thing, Known) or (column.may_be_missing and not reader.knows):
@@ -183,6 +216,8 @@ class Binding:
         for thing in reads:
             if isinstance(thing, type) and issubclass(thing, Geography):
                 dict.__setitem__(state, thing, self.population.places[thing])
+            elif is_network(thing):
+                dict.__setitem__(state, thing, self._ties(thing))
         return state, [Reader(state, each, Known(each) in reads if isinstance(each, Column) else True)
                        for each in reads if isinstance(each, Column | Known)]  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from samspill.core.moment import Born
+from samspill.core.network import Network
 from samspill.core.table import Table
 from samspill.spec import KINDS, Column, Param
 
@@ -23,21 +24,22 @@ class Op(NamedTuple):
 
 
 class Changes:
-    """Writings, births and deaths, gathered by a mechanism's ``step``.
+    """Writings, births, deaths and ties, gathered by a mechanism's ``step``.
 
     Each method returns the object itself. ``at`` are rows (int array) of the target's table; without it the
     value is a whole column or one number for all. Values are not copied: do not write into them afterwards.
     """
 
-    __slots__ = ("births", "deaths", "ops")
+    __slots__ = ("births", "deaths", "ops", "ties")
 
     def __init__(self) -> None:
         self.ops: list[Op] = []
         self.births: list[tuple[Born, Mapping[Column, Any]]] = []
         self.deaths: list[tuple[type[Table], Any]] = []
+        self.ties: list[tuple[str, type[Network], Any, Any]] = []
 
     def __bool__(self) -> bool:
-        return bool(self.ops or self.births or self.deaths)
+        return bool(self.ops or self.births or self.deaths or self.ties)
 
     def set(self, target: Target, value: Any, at: Any = None) -> Changes:
         """Set; no other mechanism of the stage may."""
@@ -77,4 +79,14 @@ class Changes:
     def retire(self, table: type[Table], rows: Any = None) -> Changes:
         """Let rows leave their table (None: all rows)."""
         self.deaths.append((table, rows))
+        return self
+
+    def connect(self, network: type[Network], source: Any, target: Any) -> Changes:
+        """Tie rows, pair by pair; ``born.rows`` too. Where a tie is there already nothing changes."""
+        self.ties.append(("connects", network, source, target))
+        return self
+
+    def sever(self, network: type[Network], source: Any, target: Any) -> Changes:
+        """Cut ties, pair by pair, before any are made in the stage. Where there is none nothing changes."""
+        self.ties.append(("severs", network, source, target))
         return self

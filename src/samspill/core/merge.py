@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill.core.changes import ADDS, MAXES, MINS, OVERRIDES, SCALES, SETS, Changes, Op
-from samspill.core.lives import Lives
+from samspill.core.network import Network
 from samspill.core.store import Store
 from samspill.core.table import Table
+from samspill.core.tying import Tying
 from samspill.core.writing import Speaker, is_view, kept
 from samspill.spec import KINDS, Bounds, Column, Param, Ref, RunError
 
@@ -20,7 +21,7 @@ AT_ONCE = (SETS, ADDS)
 UFUNCS = {SCALES: np.multiply, ADDS: np.add, MAXES: np.maximum, MINS: np.minimum}
 
 
-class Merge(Lives):
+class Merge(Tying):
     """Applies changes to the stores of one run.
 
     Attributes
@@ -31,8 +32,9 @@ class Merge(Lives):
         How often a column was clipped to its bounds.
     """
 
-    def __init__(self, stores: dict[type[Table], Store], parameters: Mapping[str, tuple[list[str], Bounds]]) -> None:
-        super().__init__(stores)
+    def __init__(self, stores: dict[type[Table], Store], parameters: Mapping[str, tuple[list[str], Bounds]],
+                 keys: dict[type[Network], NDArray[np.int64]]) -> None:  # fmt: skip
+        super().__init__(stores, keys)
         self._parameters = parameters
         self._plain = {column for table in stores for column in table.columns
                        if not (column.clips or column.may_be_missing or isinstance(column, Ref)
@@ -58,6 +60,8 @@ class Merge(Lives):
                 self._settle_parameter(target, ops)
             elif len(ops) > 1 or not self._at_once(ops):
                 self._settle(target, [self._column(*each, ranks, overridden) for each in ops], ops)
+        if any(changes.ties for _, changes in spoken):
+            self._tie(spoken, ranks)
         self._bear()
         if dead:
             self._bury(dead)

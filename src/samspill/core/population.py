@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from samspill.core.network import Network, founding_keys
 from samspill.core.space import Geography, Places
 from samspill.core.table import Table
 from samspill.spec import MISSING, Column, DataError, Ref, SamspillError, raise_all
@@ -28,6 +29,8 @@ class Population:
         missing, a masked array says in which rows it is.
     places
         For each geography its places.
+    networks
+        For each network its ties, as rows of (sources, targets).
     ids
         Permanent ids of founders, strictly increasing, below 2^62; the rows' numbers where none are given.
 
@@ -35,13 +38,15 @@ class Population:
     ------
     DataError
         E301 unequal lengths or ids out of order, E302 a column without values or of another table, E303 a value
-        outside its bounds or of another kind, E304 a reference that meets no row; all problems at once.
+        outside its bounds or of another kind, E304 a reference that meets no row, E305 ties that do not join two
+        rows; all problems at once.
     """
 
     name: str
     tables: Mapping[type[Table], Mapping[Column, Any] | int]
     places: Mapping[type[Geography], Places] = field(default_factory=dict)
     ids: Mapping[type[Table], NDArray[np.int64]] = field(default_factory=dict)
+    networks: Mapping[type[Network], tuple[Any, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         problems: list[SamspillError] = []
@@ -54,6 +59,11 @@ class Population:
                     f"{geography.__name__} has {len(places)} places for {sizes.get(geography.of)} rows", code="E301",
                     expected=f"one place a row of {geography.of.__name__}", fix="give the places of these rows",
                 ))  # fmt: skip
+        for network, ties in self.networks.items():
+            try:
+                founding_keys(network, ties, sizes.get(network.table, 0))
+            except DataError as problem:
+                problems.append(problem)
         raise_all(problems)
 
     def _check(
@@ -113,6 +123,9 @@ class Population:
             places = self.places[geography]
             for array in (places.indptr, places.indices, places.lon, places.lat):
                 digest.update(array.tobytes())
+        for network in sorted(self.networks, key=lambda each: each.__name__):
+            keys = founding_keys(network, self.networks[network], self.size(network.table))
+            digest.update(network.__name__.encode() + keys.tobytes())
         return digest.hexdigest()
 
 

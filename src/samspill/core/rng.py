@@ -230,6 +230,10 @@ class Stream:
             raise self._refused("events", "a rate that is no number", "rates of at least 0")
         return rows[:n] if who.rows is None else who.rows[rows[:n]]
 
+    def arrivals(self, who: Ids | Pair, rate: Any, k: int = 0) -> NDArray[np.int64]:
+        """Count the events with a rate (one, or one each) that come within the step, Poisson distributed."""
+        return self.poisson(who, self._moment.amount(rate), k)
+
     def steps_until(self, who: Ids | Pair, rate: float, k: int = 0) -> NDArray[np.int64]:
         """Draw after how many steps, 1 at least, an event with this rate comes (geometric)."""
         rows = self.uniform(who, k)

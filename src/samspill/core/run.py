@@ -15,6 +15,7 @@ from samspill.core.checkpoint import Checkpoint
 from samspill.core.mechanism import Mechanism
 from samspill.core.model import Dated, Model
 from samspill.core.moment import Moment
+from samspill.core.network import Network
 from samspill.core.population import Population
 from samspill.core.record import Record
 from samspill.core.rng import Chance
@@ -158,7 +159,7 @@ class Run(Binding):
                 continue
             moment.step = step
             changes = ask(state, moment)
-            if changes.ops or changes.births or changes.deaths:
+            if changes.ops or changes.births or changes.deaths or changes.ties:
                 spoken.append((speaker, changes))
         self._calling = None
         if not spoken:
@@ -176,9 +177,12 @@ class Run(Binding):
         return self.advance(max(0, self.model.clock.step_of(day) - self.step))
 
     def _rewire(self) -> None:
-        for table in self._merge.moved:
+        for table in [each for each in self._stores if each in self._merge.moved]:
             self._stores[table].rewire()
             self._wire(table)
+        for network in self._merge.keys:
+            if not self._merge.moved.isdisjoint((network, network.table)):
+                self._show_ties(network)
         self._merge.moved.clear()
 
     def _open_parameters(self, step: int) -> None:
@@ -225,6 +229,11 @@ class Run(Binding):
     def values(self, column: Column) -> np.ndarray[Any, np.dtype[Any]]:
         """Copy a column as it is now."""
         return self._stores[column.table].whole[column].copy()
+
+    def ties(self, network: type[Network]) -> tuple[np.ndarray[Any, np.dtype[np.int64]], ...]:
+        """Copy a network's ties as they are now: rows of sources and of targets, each tie once."""
+        ties = self._ties(network)
+        return ties.source.copy(), ties.target.copy()
 
     def ids(self, table: type[Table]) -> np.ndarray[Any, np.dtype[np.int64]]:
         """Copy a table's ids as they are now."""
@@ -287,6 +296,7 @@ class Run(Binding):
             arrays[f"id/{table.__name__}"] = store.ids.values.copy()
             arrays.update({f"column/{c.address}": array[: store.n].copy() for c, array in store.arrays.items()})
             arrays.update({f"known/{c.address}": mask[: store.n].copy() for c, mask in store.known.items()})
+        arrays.update({f"ties/{network.__name__}": keys.copy() for network, keys in self._merge.keys.items()})
         for name, tally in self.record.tallies.items():
             arrays[f"top/{name}"] = np.array(tally.top).reshape(-1, tally.n_cells)
             arrays[f"bottom/{name}"] = np.array(tally.bottom).reshape(-1, tally.n_cells)
@@ -341,6 +351,9 @@ class Run(Binding):
             known = {c: arrays[f"known/{c.address}"].copy() for c in store.known}
             store.__init__(table, arrays[f"id/{table.__name__}"].copy(), columns, known)  # type: ignore[misc]
             self._wire(table)
+        for network in self._merge.keys:
+            self._merge.keys[network] = arrays.get(f"ties/{network.__name__}", self._merge.keys[network]).copy()
+            self._show_ties(network)
         for name, tally in self.record.tallies.items():
             tally.top, tally.bottom = list(arrays[f"top/{name}"]), list(arrays[f"bottom/{name}"])
         for column, steps in self.record.columns.items():

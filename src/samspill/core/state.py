@@ -7,6 +7,7 @@ from typing import Any, NoReturn, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from samspill.core.network import Network, Ties
 from samspill.core.space import Geography, Places
 from samspill.core.store import Ids, Store
 from samspill.core.table import Table
@@ -15,7 +16,7 @@ from samspill.spec import MISSING, Column, Known, Ref, RunError, nearest
 
 
 class State(dict[Any, Any]):
-    """Columns, masks and places by what they were declared as; reading anything else raises E201."""
+    """Columns, masks, places and ties by what they were declared as; reading anything else raises E201."""
 
     __slots__ = ("_mechanism", "_stores", "_tables", "_threads", "_wary")
 
@@ -29,6 +30,8 @@ class State(dict[Any, Any]):
     def __getitem__(self, key: Column | Known) -> NDArray[Any]: ...
     @overload
     def __getitem__(self, key: type[Geography]) -> Places: ...
+    @overload
+    def __getitem__(self, key: type[Network]) -> Ties: ...
     def __getitem__(self, key: Any) -> Any:
         return super().__getitem__(key)
 

@@ -7,13 +7,20 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from samspill.core.mechanism import Intervention, Mechanism
+from samspill.core.network import Network
 from samspill.core.space import Geography
 from samspill.core.sweep import Sweep
 from samspill.core.table import Table
-from samspill.spec import Column, DeclarationError, Known, Param, Ref, SamspillError, raise_all
+from samspill.spec import Column, DeclarationError, Known, Param, Ref, SamspillError, Write, raise_all
 
 if TYPE_CHECKING:
     from samspill.core.model import Model
+
+KIND_OF_TARGET: dict[str, tuple[Any, str]] = {
+    "appends": (Table, "a table"), "retires": (Table, "a table"),
+    "connects": (Network, "a network"), "severs": (Network, "a network"),
+}  # fmt: skip
+"""What can be written in another way than a column or a parameter is."""
 
 
 def check(model: Model, interventions: Iterable[Intervention] = ()) -> None:
@@ -135,28 +142,34 @@ def _reads(members: Iterable[Mechanism], target: Any) -> bool:
 
 def _kinds(mechanism: Mechanism) -> list[SamspillError]:
     problems: list[SamspillError] = []
-    policy = isinstance(mechanism, Intervention)
     for each in type(mechanism).reads:
-        kind = isinstance(each, type) and issubclass(each, Table | Geography)
+        kind = isinstance(each, type) and issubclass(each, Table | Geography | Network)
         if not kind and not isinstance(each, Column | Known):
-            problems.append(_misplaced(mechanism, f"reads {each!r}", "columns, tables, geographies, known(column)"))
+            problems.append(_misplaced(mechanism, f"reads {each!r}",
+                                       "columns, tables, geographies, networks, known(column)"))  # fmt: skip
         elif isinstance(each, Known) and not each.column.may_be_missing:
             problems.append(_misplaced(mechanism, f"reads known({each.column.address}), which is never missing",
                                        "known of a column(..., missing=True)"))  # fmt: skip
     for write in type(mechanism).writes:
-        target, births = write.target, write.kind in ("appends", "retires")
-        if births and not (isinstance(target, type) and issubclass(target, Table)):
-            problems.append(_misplaced(mechanism, f"{write.kind} {target!r}", "a table"))
-        elif not births and not isinstance(target, Column | Param):
-            problems.append(_misplaced(mechanism, f"{write.kind} {target!r}", "a column or a parameter"))
-        elif isinstance(target, Param) and not (policy and type(mechanism).stage == "policies"):  # type: ignore[attr-defined]
-            problems.append(_misplaced(mechanism, f"writes the parameter {target.address}",
-                                       "an intervention of the opening stage: it alone writes parameters"))  # fmt: skip
-        elif write.kind == "overrides" and not policy:
-            problems.append(_misplaced(mechanism, f"overrides {target.address}", "an intervention"))
-        elif isinstance(target, Ref) and write.kind not in ("sets", "overrides"):
-            problems.append(_misplaced(mechanism, f"{write.kind} the reference {target.address}", "sets"))
+        problems += _kind_of_target(mechanism, write)
     return problems
+
+
+def _kind_of_target(mechanism: Mechanism, write: Write) -> list[SamspillError]:
+    """Find what cannot be written in this way."""
+    target, policy = write.target, isinstance(mechanism, Intervention)
+    kind, whose = KIND_OF_TARGET.get(write.kind, (Column | Param, "a column or a parameter"))
+    if not (isinstance(target, type) and issubclass(target, kind) if kind in (Table, Network)
+            else isinstance(target, kind)):  # fmt: skip
+        return [_misplaced(mechanism, f"{write.kind} {target!r}", whose)]
+    if isinstance(target, Param) and not (policy and type(mechanism).stage == "policies"):  # type: ignore[attr-defined]
+        return [_misplaced(mechanism, f"writes the parameter {target.address}",
+                           "an intervention of the opening stage: it alone writes parameters")]  # fmt: skip
+    if write.kind == "overrides" and not policy:
+        return [_misplaced(mechanism, f"overrides {target.address}", "an intervention")]
+    if isinstance(target, Ref) and write.kind not in ("sets", "overrides"):
+        return [_misplaced(mechanism, f"{write.kind} the reference {target.address}", "sets")]
+    return []
 
 
 def _misplaced(mechanism: Mechanism, what: str, expected: str) -> DeclarationError:

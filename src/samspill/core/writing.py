@@ -26,14 +26,14 @@ class Writing:
     Attributes
     ----------
     moved
-        Tables with births or deaths since the run last looked.
+        Tables with births or deaths, and networks with ties made or severed, since the run last looked.
     """
 
     def __init__(self, stores: dict[type[Table], Store]) -> None:
         from samspill.core import kernels
 
         self._kernels, self._stores = kernels, stores
-        self.moved: set[type[Table]] = set()
+        self.moved: set[type] = set()
         self.where_of: Callable[[], str] = str
 
     @property

@@ -18,6 +18,8 @@ Public names
     What came of it.
 `crossings`, `break_even`, `BreakEven`
     Where an effect changes sign: on the grid, and over draws.
+`Claims`, `judge`, `Judged`, `Share`, `try_identities`
+    What somebody expects of policies, and how often it holds.
 `luck_of`
     Which seed a run has.
 `verify`, `Verdict`, `Finding`
@@ -58,6 +60,7 @@ from samspill.experiments.study import Study
 from samspill.experiments.verification import Finding, Verdict, verify
 
 if TYPE_CHECKING:
+    from samspill.experiments.claims import Claims, Judged, Share, judge, try_identities
     from samspill.experiments.contests import contest, put_on_record, stored
     from samspill.experiments.document import Document
     from samspill.experiments.grounds import Behind, Ground, behind
@@ -67,20 +70,22 @@ if TYPE_CHECKING:
     from samspill.experiments.viewing import VIEWS, View, fewer, view, views
 
 __all__ = [
-    "VERDICT", "VIEWS", "Backend", "Behind", "Borrowing", "BreakEven", "Case", "Cell", "Chosen", "CleanGrid",
-    "Design", "Document", "Draw", "DrawRow", "Effect", "Effects", "Facts", "Finding", "Grid", "Ground",
-    "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs", "Progress", "Rank", "Reading", "RunRow", "Runs",
-    "Scenario", "Shift", "Society", "Study", "Turn", "Verdict", "View", "behind", "break_even", "check", "contest",
-    "crossings", "fewer", "find", "installed", "is_from_outside", "kept_ledger", "ledger_of", "luck_of",
-    "measure_of", "put_on_record", "ranking", "reach", "require_ledger", "seen_from", "shifts", "stored", "unmoved",
-    "verify", "view", "views",
+    "VERDICT", "VIEWS", "Backend", "Behind", "Borrowing", "BreakEven", "Case", "Cell", "Chosen", "Claims",
+    "CleanGrid", "Design", "Document", "Draw", "DrawRow", "Effect", "Effects", "Facts", "Finding", "Grid", "Ground",
+    "Judged", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs", "Progress", "Rank", "Reading",
+    "RunRow", "Runs", "Scenario", "Share", "Shift", "Society", "Study", "Turn", "Verdict", "View", "behind",
+    "break_even", "check", "contest", "crossings", "fewer", "find", "installed", "is_from_outside", "judge",
+    "kept_ledger", "ledger_of", "luck_of", "measure_of", "put_on_record", "ranking", "reach", "require_ledger",
+    "seen_from", "shifts", "stored", "try_identities", "unmoved", "verify", "view", "views",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     """Import what reads documents and ledgers when it is first asked for: it brings pydantic."""
     module = None
-    if name in {"contest", "put_on_record", "stored"}:
+    if name in {"Claims", "Judged", "Share", "judge", "try_identities"}:
+        module = import_module("samspill.experiments.claims")
+    elif name in {"contest", "put_on_record", "stored"}:
         module = import_module("samspill.experiments.contests")
     elif name in {"Document"}:
         module = import_module("samspill.experiments.document")

@@ -72,6 +72,8 @@ class Case:
         Code of the language that study and ledger are written in; empty where nobody says.
     perspectives
         Folder of the perspectives that it brings, one TOML file each; none where nobody has written any.
+    claims
+        The document ``claims.toml``; none where nobody has written down what is expected.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Case:
     texts: Path | Traversable | None = None
     language: str = ""
     perspectives: Path | Traversable | None = None
+    claims: Path | Traversable | None = None
 
     @classmethod
     def loaded(cls, point: metadata.EntryPoint) -> Case:

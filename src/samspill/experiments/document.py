@@ -39,6 +39,26 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    @classmethod
+    def read(cls, text: str, where: str, what: str = "study") -> Self:
+        """Read a whole document of this kind from its text; errors as `Document.parse`."""
+        try:
+            raw = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise StudyError(
+                f'The {what} "{where}" is not TOML',
+                code="E402",
+                where=where,
+                found=str(error),
+                expected="a TOML document",
+                fix="mend the document at this line",
+            ) from error
+        try:
+            return cls.model_validate(raw)
+        except ValidationError as error:
+            raise_all(list(_refusals(error, where, cls)))
+            raise
+
 
 class Policy(Part):
     """A policy in a scenario: its name in the case, levers, and dates (from the horizon's start if none)."""
@@ -151,25 +171,10 @@ class Document(Part):
             E402 if it is not TOML, E403 for a field that there is not, E404 for one that is missing or has a
             value that it cannot have; all problems at once.
         """
-        try:
-            raw = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise StudyError(
-                f'The study "{where}" is not TOML',
-                code="E402",
-                where=where,
-                found=str(error),
-                expected="a TOML document",
-                fix="mend the document at this line",
-            ) from error
-        try:
-            return cls.model_validate(raw)
-        except ValidationError as error:
-            raise_all(list(_refusals(error, where)))
-            raise
+        return cls.read(text, where)
 
 
-def text_of(path: Path | Traversable) -> str:
+def text_of(path: Path | Traversable, what: str = "study") -> str:
     """Read the text of a document.
 
     Raises
@@ -181,14 +186,14 @@ def text_of(path: Path | Traversable) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise StudyError(
-            f'There is no study "{path}"',
+            f'There is no {what} "{path}"',
             code="E401",
-            expected="the path of a study.toml",
+            expected="the path of a TOML document",
             fix="check the path, or give the name of a study",
         ) from error
     except (OSError, UnicodeError) as error:
         raise StudyError(
-            f'The study "{path}" cannot be read',
+            f'The {what} "{path}" cannot be read',
             code="E402",
             where=str(path),
             found=getattr(error, "strerror", None) or str(error),
@@ -197,13 +202,13 @@ def text_of(path: Path | Traversable) -> str:
         ) from error
 
 
-def _refusals(error: ValidationError, where: str) -> Iterator[StudyError]:
+def _refusals(error: ValidationError, where: str, whole: type[Part]) -> Iterator[StudyError]:
     for found in error.errors(include_url=False):
         location = found["loc"]
         place = f"{where}, {_place(location)}"
         name = str(location[-1]) if location else ""
         if found["type"] == "extra_forbidden":
-            fields = _fields(Document, location[:-1])
+            fields = _fields(whole, location[:-1])
             yield StudyError(
                 f'The field "{name}" is unknown{nearest(name, fields)}',
                 code="E403",

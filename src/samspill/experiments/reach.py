@@ -7,7 +7,7 @@ from typing import Any
 
 from samspill.core import Mechanism, Model
 from samspill.experiments.scenario import Scenario
-from samspill.spec import Column, Known, Outcome, Param
+from samspill.spec import Known, Outcome, Param
 
 Things = set[Any]
 """Columns, and whatever else mechanisms read and write: tables, networks, geographies; mechanisms by name."""
@@ -84,4 +84,6 @@ def _meet(some: Things, others: Things) -> bool:
 
 
 def _tables(things: Things) -> Things:
-    return {each.table for each in things if isinstance(each, Column)}
+    """Give the tables of columns and networks."""
+    found = {getattr(each, "table", None) for each in things}
+    return {each for each in found if isinstance(each, type)}

@@ -11,6 +11,7 @@ from samspill.spec.columns import (
     adds,
     appends,
     column,
+    connects,
     known,
     maxes,
     mins,
@@ -19,6 +20,7 @@ from samspill.spec.columns import (
     retires,
     scales,
     sets,
+    severs,
 )
 from samspill.spec.errors import (
     CommandError,
@@ -43,7 +45,7 @@ from samspill.spec.units import PERIODS, Unit
 __all__ = [
     "KINDS", "MISSING", "PERIODS", "Bounds", "Column", "CommandError", "DataError", "DeclarationError", "Known",
     "LedgerError", "Level", "Lever", "Outcome", "Param", "Problems", "Ref", "RunError", "SamspillError", "Series",
-    "StudyError", "Unit", "Write", "adds", "appends", "as_table", "as_text", "codes", "column", "day_of", "known",
-    "lever", "maxes", "mins", "nearest", "overrides", "page", "param", "raise_all", "ref", "retires", "scales",
-    "sets",
+    "StudyError", "Unit", "Write", "adds", "appends", "as_table", "as_text", "codes", "column", "connects", "day_of",
+    "known", "lever", "maxes", "mins", "nearest", "overrides", "page", "param", "raise_all", "ref", "retires",
+    "scales", "sets", "severs",
 ]  # fmt: skip

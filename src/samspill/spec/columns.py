@@ -184,3 +184,13 @@ def appends(table: type, *, ids_of: type | None = None) -> Write:
 def retires(table: type) -> Write:
     """Declare deaths."""
     return Write("retires", table)
+
+
+def connects(network: type) -> Write:
+    """Declare that ties of a network are made."""
+    return Write("connects", network)
+
+
+def severs(network: type) -> Write:
+    """Declare that ties of a network are cut."""
+    return Write("severs", network)

@@ -91,7 +91,7 @@ def test_a_new_role_is_declared_once_and_known_from_then_on(capsys: pytest.Captu
     ("words", "code"),
     [
         (("A-904", "--value", "2"), "E514"), (("A-904", "--rival", "time"), "E514"), (("A-90", "--value", "0"), "E511"),
-        (("A-904", "--value", "much"), "E615"), (("A-904",), "E615"), (("A-904", "--value", "0", "--agrees"), "E615"),
+        (("A-904", "--value", "much"), "E616"), (("A-904",), "E616"), (("A-904", "--value", "0", "--agrees"), "E616"),
         (("A-904", "--range", "1", "0"), "E513"),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, tuple) else each,
@@ -218,7 +218,7 @@ def test_who_and_diff_read_the_ledger_that_is_kept_with_the_runs(
 def test_a_perspective_that_there_is_not_is_refused(here: Path) -> None:
     with pytest.raises(CommandError) as caught:
         command(["run", "tiny", "--perspectives", "owner"])
-    assert caught.value.code == "E617"
+    assert caught.value.code == "E618"
     with pytest.raises(CommandError) as caught:
         command(["run", "tiny", "--perspective", "x.toml", "--perspectives", "all"])
     assert caught.value.code == "E605"

@@ -12,15 +12,18 @@ Public names
 
 from samspill.models.classics import (
     bass_1969,
+    complex_contagion,
     condorcet,
     granovetter_1978,
     hegselmann_krause_2002,
     hot_stove,
+    job_network_2004,
     march_1991,
     moran,
     nk,
     polya,
     voter,
+    watts_2002,
 )
 from samspill.models.classics.classic import Classic, Seen, Setting
 from samspill.models.classics.result import Figure, Result
@@ -31,7 +34,7 @@ __all__ = ["CLASSICS", "Classic", "Figure", "Result", "Seen", "Setting", "classi
 CLASSICS = {
     each.PAPER.name: each.PAPER
     for each in (granovetter_1978, bass_1969, condorcet, hot_stove, hegselmann_krause_2002, march_1991, nk, polya,
-                 moran, voter)
+                 moran, voter, watts_2002, complex_contagion, job_network_2004)
 }  # fmt: skip
 
 

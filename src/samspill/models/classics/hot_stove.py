@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 import samspill as sp
+from samspill.core import Ids
+from samspill.mechanisms import LearningFromExperience
 from samspill.models.classics.classic import Classic, Seen, Setting, Values
 
 
@@ -15,35 +17,26 @@ class Learner(sp.Table, level=sp.Level.MICRO):
     leaning = sp.column(np.float64, default=0.5, bounds=(0.0, 1.0), doc="probability of taking the risky option")
 
 
-class Try(sp.Mechanism, level=sp.Level.MICRO, clock="step"):
+class Try(LearningFromExperience, attraction=Learner.attraction, leaning=Learner.leaning):
     """A learner takes the risky option the more often the better it seems, and only then learns what it is worth.
 
     Keeps: who takes the sure option does not change the attraction.
-    Limits: with s of 0 everybody takes the risky option half of the time; with b of 1 the attraction is the last
-    result.
+    Limits: with sharpness of 0 everybody takes the risky option half of the time; with weight of 1 the attraction is
+    the last result.
     Leaves out: learning from others, learning what was not chosen.
     Source: Denrell and March (2001); Denrell (2007), the logistic choice rule.
     """
 
-    reads, writes = (Learner, Learner.attraction), (sp.sets(Learner.attraction), sp.sets(Learner.leaning, whole=True))
-    b: sp.Param[float] = sp.param(default=0.3, unit="1", bounds=(0.0, 1.0), doc="weight of the last result")
-    s: sp.Param[float] = sp.param(default=3.0, unit="1", bounds=(0.0, 100.0), doc="how sharply one chooses")
     mu: sp.Param[float] = sp.param(default=0.0, unit="1", bounds=(-100.0, 100.0), doc="mean result of the risky option")
     sigma: sp.Param[float] = sp.param(default=1.0, unit="1", bounds=(0.0, 100.0), doc="its standard deviation")
 
-    def step(self, s: sp.State, now: sp.Moment) -> sp.Changes:
-        who, attraction = s.ids(Learner), s[Learner.attraction]
-        with np.errstate(over="ignore"):  # exp(-s A) beyond all numbers is a leaning of 0
-            leaning = 1.0 / (1.0 + np.exp(-self.s * attraction))
-        risky = np.flatnonzero(now.rng("choice").uniform(who) < leaning)
-        result = self.mu + self.sigma * now.rng("result").normal(who[risky])
-        learnt = (1.0 - self.b) * attraction[risky] + self.b * result
-        return sp.Changes().set(Learner.leaning, leaning).set(Learner.attraction, learnt, at=risky)
+    def result(self, s: sp.State, now: sp.Moment, who: Ids) -> np.ndarray:
+        return self.mu + self.sigma * now.rng("result").normal(who)
 
 
 def once(settings: Values, seed: int) -> Seen:
     """Let learners choose for all periods, and read how they lean in the last one."""
-    rule = Try(**{key: settings[key] for key in ("b", "s", "mu", "sigma")})
+    rule = Try(weight=settings["b"], sharpness=settings["s"], mu=settings["mu"], sigma=settings["sigma"])
     people = sp.Population("learners", {Learner: settings["learners"]})
     run = sp.Run(sp.Model("hot stove", sp.Stage("try", rule)), people, seed=seed).advance(settings["periods"])
     return Seen(run, {"p_risky": run.values(Learner.leaning)})

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 import samspill as sp
+from samspill.mechanisms import CodeFromBetters, LearningFromCode, score
 from samspill.models.classics.classic import Classic, Seen, Setting, Values
 
 PEOPLE, DIMENSIONS, PERIODS = 50, 30, 5_000
@@ -48,59 +49,27 @@ class Begin(sp.Mechanism, level=sp.Level.MICRO):
         return sp.Changes().set(Dimension.reality, reality).set(Belief.value, belief)
 
 
-class Socialise(sp.Mechanism, level=sp.Level.MICRO, clock="step"):
+class Socialise(LearningFromCode, belief=Belief.value, about=Belief.dimension, code=Dimension.code):
     """Each belief that differs from the code's gives way to it with probability p1, at once or by way of no belief.
 
     Keeps: beliefs where the code has none.
-    Limits: with p1 of 0 no belief changes; at once and with p1 of 1 everybody holds what the code holds.
+    Limits: with readiness of 0 no belief changes; at once and with readiness of 1 everybody holds what the code holds.
     Leaves out: learning from one another; coming and going.
     Source: March (1991); by way of no belief as in the author's program.
     """
 
-    reads, writes = (Belief, Belief.value, Belief.dimension, Dimension.code), (sp.sets(Belief.value, whole=True),)
-    p1: sp.Param[float] = sp.param(default=0.5, unit="1", bounds=(0.0, 1.0), doc="how readily people learn")
-    gradual: sp.Param[int] = sp.param(default=1, unit="1", bounds=(0, 1), doc="1: by way of no belief; 0: at once")
 
-    def step(self, s: sp.State, now: sp.Moment) -> sp.Changes:
-        code, value = s[Dimension.code][s[Belief.dimension]], s[Belief.value]
-        learns = (now.rng("learn").uniform(s.ids(Belief)) < self.p1) & (code != 0)
-        learnt = np.clip(value + code, -1, 1) if self.gradual else code
-        return sp.Changes().set(Belief.value, np.where(learns, learnt, value))
-
-
-class Codify(sp.Mechanism, level=sp.Level.MACRO, clock="step"):
+class Codify(
+    CodeFromBetters, belief=Belief.value, about=Belief.dimension, whose=Belief.person, code=Dimension.code,
+    reality=Dimension.reality,
+):  # fmt: skip
     """The code moves to the majority of those who are better than it, the likelier the larger their majority.
 
-    By what people do, who has no belief acts by a coin, and one wrong dimension takes away what a right one gives.
-    By what they believe, right dimensions are counted, and no belief is no better than a wrong one.
-
     Keeps: the code where its betters are of two minds, half and half.
-    Limits: with p2 of 0 the code never changes; nor does it where nobody is better than the code.
+    Limits: with readiness of 0 the code never changes; nor does it where nobody is better than the code.
     Leaves out: how anybody knows who is better; rank.
     Source: March (1991), 1 - (1 - p2)^k; actions and their score as replications tell of the author's program.
     """
-
-    reads = (
-        Dimension, Dimension.code, Dimension.reality, Person, Belief, Belief.value, Belief.dimension, Belief.person,
-    )  # fmt: skip
-    writes = (sp.sets(Dimension.code, whole=True),)
-    p2: sp.Param[float] = sp.param(default=0.5, unit="1", bounds=(0.0, 1.0), doc="how readily the code learns")
-    acting: sp.Param[int] = sp.param(default=1, unit="1", bounds=(0, 1), doc="1: by what is done; 0: believed")
-
-    def step(self, s: sp.State, now: sp.Moment) -> sp.Changes:
-        view, reality, code = s[Belief.value], s[Dimension.reality], s[Dimension.code]
-        if self.acting:
-            view = np.where(view == 0, 2 * now.rng("act").integers(s.ids(Belief), 2) - 1, view)
-        scores = s.sum(score(view, reality[s[Belief.dimension]], self.acting), by=Belief.person)
-        better = scores > score(code, reality, self.acting).sum()
-        margin = s.sum(view.astype(np.float64), by=Belief.dimension, where=better[s[Belief.person]])
-        moves = now.rng("codify").uniform(s.ids(Dimension)) >= (1.0 - self.p2) ** np.abs(margin)
-        return sp.Changes().set(Dimension.code, np.where(moves & (margin != 0), np.sign(margin), code).astype(np.int8))
-
-
-def score(view: np.ndarray, reality: np.ndarray, acting: int) -> np.ndarray:
-    """Score views: by what is done 1 where right and -1 where wrong; by what is believed 1 where right."""
-    return view.astype(np.float64) * reality if acting else (view == reality).astype(np.float64)
 
 
 def is_at_rest(value: np.ndarray, code: np.ndarray, reality: np.ndarray, acting: int) -> bool:
@@ -119,8 +88,8 @@ def is_at_rest(value: np.ndarray, code: np.ndarray, reality: np.ndarray, acting:
 def once(settings: Values, seed: int) -> Seen:
     """Run until nothing can change any more, or for 5,000 periods."""
     acting = int(settings["reading"] == "program")
-    learning = sp.Stage("learning", Socialise(p1=settings["p1"], gradual=acting),
-                     Codify(p2=settings["p2"], acting=acting))  # fmt: skip
+    learning = sp.Stage("learning", Socialise(readiness=settings["p1"], gradual=acting),
+                     Codify(readiness=settings["p2"], acting=acting))  # fmt: skip
     beliefs: dict[Any, Any] = {Belief.person: np.repeat(np.arange(PEOPLE, dtype=np.int32), DIMENSIONS),
                Belief.dimension: np.tile(np.arange(DIMENSIONS, dtype=np.int32), PEOPLE)}  # fmt: skip
     people = sp.Population("organisation", {Dimension: DIMENSIONS, Person: PEOPLE, Belief: beliefs})

@@ -21,11 +21,12 @@ class Figure:
 
     @classmethod
     def of(cls, parts: list[Any]) -> Figure:
-        """Bring the replicates of all runs together; with one replicate there is no spread."""
+        """Bring the replicates of all runs together; with one there is no spread, with none there is no number."""
         all_of_them = np.concatenate([np.atleast_1d(np.asarray(each, np.float64)) for each in parts])
         n = all_of_them.size
         sd = float(all_of_them.std(ddof=1)) if n > 1 else math.nan
-        return cls(float(all_of_them.mean()), sd, sd / math.sqrt(n), n)
+        mean = float(all_of_them.mean()) if n else math.nan
+        return cls(mean, sd, sd / math.sqrt(n or 1), n)
 
 
 @dataclass(frozen=True)

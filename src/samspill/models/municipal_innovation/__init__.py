@@ -32,4 +32,5 @@ case = Case(
     texts=files(__name__) / "locale",
     language="en",
     perspectives=files(__name__) / "perspectives",
+    claims=files(__name__) / "claims.toml",
 )
