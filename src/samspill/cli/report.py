@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from samspill.cli.cite import credits_of
 from samspill.cli.output import print_json
 from samspill.cli.verb import Verb
-from samspill.cli.which import RECORDS, record_option
+from samspill.cli.which import record_of, record_option
 
 if TYPE_CHECKING:
     from samspill.experiments import Case
@@ -27,7 +27,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _act(args: argparse.Namespace) -> int:
     from samspill.experiments import Runs
-    from samspill.ledger import Record
     from samspill.report import Language
     from samspill.report.page import Making, page, save
 
@@ -35,7 +34,7 @@ def _act(args: argparse.Namespace) -> int:
     case = _case(args.folder, Making.of(args.folder).case)
     language = Language.of(args.lang, case)
     out = args.out or args.folder / f"report.{language.code}.html"
-    record = Record.load(args.record or RECORDS / f"{runs.facts.name}.jsonl")
+    record = record_of(runs.facts.name, args.record)
     size = save(page(runs, language, case, credits_of(case) if case else "", record), out)
     if args.json:
         print_json({"report": str(out), "lang": language.code, "bytes": size})

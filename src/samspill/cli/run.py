@@ -13,6 +13,7 @@ from samspill.cli.output import print_json
 from samspill.cli.parser import whole
 from samspill.cli.seeing import Seeing
 from samspill.cli.verb import Verb
+from samspill.cli.which import record_of
 from samspill.cli.workers import MOST_WORKERS
 from samspill.spec import CommandError
 
@@ -129,7 +130,7 @@ def _run(args: argparse.Namespace, out: Path) -> int:
     if args.json:
         print_json({**runs.as_dict(), **seeing.as_dict()})
     else:
-        print(seeing.told(answer(runs, case, language)))
+        print(seeing.told(answer(runs, case, language, record_of(case.name))))
     return _told_failures(runs, out)
 
 

@@ -55,6 +55,13 @@ def record_path(args: argparse.Namespace, case: Case) -> Path:
     return Path(args.record) if args.record is not None else RECORDS / f"{case.name}.jsonl"
 
 
+def record_of(study: str, given: Path | None = None) -> Record:
+    """Read the record of a study's positions: the file that is given, else the one in this folder; empty if none."""
+    from samspill.ledger import Record
+
+    return Record.load(given or RECORDS / f"{study}.jsonl")
+
+
 def roles(case: Case, ledger: Ledger, record: Record) -> dict[str, Stakeholder]:
     """Give all roles that are known: owners of assumptions, those of the case's perspectives, those on the record."""
     from samspill.ledger import Stakeholder, folder

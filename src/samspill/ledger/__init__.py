@@ -14,7 +14,7 @@ Public names
     Who is affected, what they hold of an assumption and why, and all they hold together.
 `found`, `acts_on`, `misfits`, `stances`
     On which assumption a position is, where it acts, and whether it can be taken.
-`Record`, `Line`, `POSITION`, `ROLE`, `EFFECT`
+`Record`, `Line`, `voiced`, `POSITION`, `ROLE`, `EFFECT`
     Who said what when and why, in lines that bear the mark of the one before.
 `difference`, `Difference`, `Changed`
     What one ledger says and another does not.
@@ -45,7 +45,7 @@ from samspill.ledger.assumption import (
 from samspill.ledger.coverage import Coverage, coverage, require
 from samspill.ledger.difference import Changed, Difference, difference
 from samspill.ledger.fitting import acts_on, found, misfits, stances
-from samspill.ledger.record import EFFECT, POSITION, ROLE, Line, Record, missing
+from samspill.ledger.record import EFFECT, POSITION, ROLE, Line, Record, missing, voiced
 from samspill.ledger.sheet import Sheet, named, read_sheet, write_sheet
 from samspill.ledger.store import Ledger
 from samspill.ledger.tabular import number
@@ -57,5 +57,5 @@ __all__ = [
     "Difference", "Fixed", "Ledger", "Line", "LogUniform", "Measure", "Perspective", "Position", "Prior", "Record",
     "Sheet", "Solved", "Stakeholder", "Switch", "Target", "Term", "Uniform", "acts_on", "coverage", "difference",
     "folder", "found", "ledger_toml", "misfits", "missing", "named", "number", "perspective_toml", "plain",
-    "read_sheet", "require", "stances", "write_sheet",
+    "read_sheet", "require", "stances", "voiced", "write_sheet",
 ]  # fmt: skip

@@ -13,6 +13,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from samspill.ledger.assumption import Assumption
+from samspill.ledger.store import Ledger
 from samspill.ledger.voices import Position, Stakeholder
 from samspill.spec import LedgerError
 
@@ -182,6 +184,23 @@ class Record:
                 last.pop((each.who, position.on), None)
                 last[each.who, position.on] = position
         return tuple((who, position) for (who, _), position in last.items())
+
+
+def voiced(ledger: Ledger, record: Record | None) -> tuple[Assumption, ...]:
+    """Give the entries of a ledger, contested or agreed where positions that stand on a record say so.
+
+    A record that is not as it was written says nothing.
+    """
+    said: dict[str, set[str]] = {}
+    for _, position in () if record is None or record.faults else record.standing:
+        entry = ledger.by_id.get(position.on) or ledger.by_address.get(position.on)
+        if entry is not None:
+            said.setdefault(entry.id, set()).add("agreed" if position.agrees else "contested")
+    status = {id: "contested" if "contested" in those else "agreed" for id, those in said.items()}
+    return tuple(
+        each if each.status == "contested" else each.model_copy(update={"status": status.get(each.id, each.status)})
+        for each in ledger
+    )
 
 
 def _read(row: str) -> tuple[Line | None, list[str]]:

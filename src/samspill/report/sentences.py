@@ -13,7 +13,7 @@ from typing import Any
 
 from samspill.core import ALL
 from samspill.experiments import Case, Effect, Runs
-from samspill.ledger import GRADES, Assumption, Ledger
+from samspill.ledger import GRADES, Assumption, Ledger, Record, voiced
 from samspill.report.findings import (
     Finding,
     by_group,
@@ -51,7 +51,7 @@ class Sentence:
         return language.text(self.id, **self.values)
 
 
-def first_screen(runs: Runs, case: Case | None = None) -> tuple[Sentence, ...]:
+def first_screen(runs: Runs, case: Case | None = None, record: Record | None = None) -> tuple[Sentence, ...]:
     """Say in at most five sentences what happens, who loses, what else gets worse, and what it hangs on.
 
     Parameters
@@ -60,10 +60,12 @@ def first_screen(runs: Runs, case: Case | None = None) -> tuple[Sentence, ...]:
         In which at least one run of a policy gave figures.
     case
         Its case, of whose assumptions the last sentence tells.
+    record
+        Positions that were taken on them.
     """
     if not policies(runs):
         return (Sentence("no-policy"),)
-    ledger = () if case is None else tuple(Ledger.load(case.ledger))
+    ledger = () if case is None else voiced(Ledger.load(case.ledger), record)
     return (happens(runs), loses(runs), gets_worse(runs), hangs(runs), assumed(ledger))
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_voices import STAFF, holds
+from made_voices import LEDGER, STAFF, holds
 
-from samspill.ledger import POSITION, ROLE, Record, plain
+from samspill.ledger import POSITION, ROLE, Record, plain, voiced
 from samspill.spec import LedgerError
 
 FIELDS = ("n", "when", "who", "what", "why", "previous", "mark")
@@ -125,3 +125,13 @@ def test_nothing_is_added_to_a_record_that_is_not_whole(record: Record) -> None:
 @pytest.mark.parametrize("mark", ["", "0123", "x" * 64, "0" * 63 + "g"])
 def test_what_is_no_mark_is_not_found(record: Record, mark: str) -> None:
     assert record.since(mark) is None
+
+
+def test_an_assumption_is_contested_or_agreed_as_the_record_says(record: Record) -> None:
+    agrees = plain(holds("A-903", agrees=True))
+    record = record.add("ministry", {"kind": POSITION, "position": agrees}, "It is so.")
+    told = {each.id: each.status for each in voiced(LEDGER, record)}
+    assert told == {"A-901": "contested", "A-902": "contested", "A-903": "agreed", "A-904": "open", "A-905": "open",
+                    "A-906": "open"}  # fmt: skip
+    assert voiced(LEDGER, None) == LEDGER.entries
+    assert voiced(LEDGER, written(record, rows(record)[1:])) == LEDGER.entries

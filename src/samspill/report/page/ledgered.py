@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samspill.ledger import GRADES, Assumption, Ledger
+from samspill.ledger import GRADES, Assumption, Ledger, voiced
 from samspill.report.figure_sentences import grade as grade_finding
 from samspill.report.figures import Bar, Bars, Line, Lines, Share, bars, in_both_widths, shares
 from samspill.report.findings import main
@@ -163,7 +163,7 @@ def _grades(reader: Reader, ledger: Ledger) -> list[Grade]:
     """List all assumptions by grade, guesses first; within a grade those that differ between versions first."""
     found = []
     for grade in GRADES:
-        entries = [each for each in ledger if each.grade == grade]
+        entries = [each for each in voiced(ledger, reader.record) if each.grade == grade]
         ordered = sorted(entries, key=lambda each: not each.is_uncertain)
         if entries:
             title = reader.say("page-grade-of", grade=_grade(reader, grade), n=len(entries))
