@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from samspill.core import ALL
-from samspill.experiments import Case, Effect, Runs
+from samspill.experiments import Case, Effect, Runs, kept_ledger
 from samspill.ledger import GRADES, Assumption, Ledger, Record, voiced
 from samspill.report.findings import (
     Finding,
@@ -65,8 +65,15 @@ def first_screen(runs: Runs, case: Case | None = None, record: Record | None = N
     """
     if not policies(runs):
         return (Sentence("no-policy"),)
-    ledger = () if case is None else voiced(Ledger.load(case.ledger), record)
-    return (happens(runs), loses(runs), gets_worse(runs), hangs(runs), assumed(ledger))
+    ledger = known_ledger(runs, case)
+    entries = () if ledger is None else voiced(ledger, record)
+    return (happens(runs), loses(runs), gets_worse(runs), hangs(runs), assumed(entries))
+
+
+def known_ledger(runs: Runs, case: Case | None) -> Ledger | None:
+    """Read the ledger that is kept with the runs, else that of the case; None where there is neither."""
+    kept = None if runs.store is None else kept_ledger(runs.store)
+    return kept or (None if case is None else Ledger.load(case.ledger))
 
 
 # the first screen

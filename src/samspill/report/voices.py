@@ -39,7 +39,8 @@ FEW = 16
 
 def exact(value: float, language: Language) -> str:
     """Write a number that somebody has given, with all its digits."""
-    return str(format_decimal(value, format="#,##0.########", locale=language.text("language-locale")))
+    digits = format_decimal(abs(value), format="#,##0.########", locale=language.text("language-locale"))
+    return f"{language.number(-1.0)[0] if value < 0 else ''}{digits}"
 
 
 def terms_told(runs: Runs | None, terms: Sequence[Term], language: Language) -> tuple[str, ...]:

@@ -165,11 +165,11 @@ def test_perspectives_stand_side_by_side_in_text_and_on_the_page(
     assert command(["run", "tiny", "--perspectives", "all", "--workers", "1", "--draws", "3", "--seeds", "1"]) == 0
     text = capsys.readouterr().out
     assert "SEEN BY OTHERS" in text
-    assert "Shop owners: best first" in text
+    assert "Shop owners: best first:" in text
     command([*HELD[:3], "0,25", *HELD[4:]])
     runs, record = Runs.load(Path("out") / "tiny,draws=3,seeds=1"), Record.load(here / "record" / "tiny.jsonl")
     case = experiments.find("tiny")
-    for code, heading, order in (("en", "Seen by others", "best first"), ("nb", "Sett av andre", "det beste først")):
+    for code, heading, order in (("en", "Seen by others", "best first:"), ("nb", "Sett av andre", "det beste først:")):
         written = page(runs, Language.of(code, case), case, record=record)
         section = written.partition('<section id="voices"')[2].partition("</section>")[0]
         assert heading in section

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from samspill.experiments import Case, Runs, kept_ledger, views
+from samspill.experiments import Case, Runs, views
 from samspill.ledger import Ledger, Record
 from samspill.report.figures import Canvas, Way, classes, draw_mark, variables
 from samspill.report.language import Language
@@ -22,6 +22,7 @@ from samspill.report.page.making import Making
 from samspill.report.page.parts import download, file_name, shown
 from samspill.report.page.reader import Reader
 from samspill.report.page.sections import sections
+from samspill.report.sentences import known_ledger
 from samspill.spec import LedgerError
 
 
@@ -63,10 +64,9 @@ def page(runs: Runs, language: Language, case: Case | None = None, credits: str 
 
 
 def _ledger(case: Case | None, runs: Runs) -> Ledger | None:
-    """Read the ledger that is kept with the runs, else that of the case; None where there is none to be read."""
+    """Read the ledger behind the runs; None where there is none that can be read."""
     try:
-        kept = None if runs.store is None else kept_ledger(runs.store)
-        return kept or (None if case is None else Ledger.load(case.ledger))
+        return known_ledger(runs, case)
     except LedgerError:
         return None
 

@@ -91,7 +91,7 @@ page-voices-finding = { $turned ->
 }
 page-voices-on-record = On the record: { $role }
 page-voices-note = The picture shows one outcome for all: { LOWER($outcome) }. What counts differs; the order by what counts for each stands below it.
-page-voices-order = { CAPITAL($view) }: best first { $order }{ $counts ->
+page-voices-order = { CAPITAL($view) }: best first: { $order }{ $counts ->
     [same] .
    *[other] , by what counts for them: { $terms }.
 }

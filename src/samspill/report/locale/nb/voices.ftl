@@ -91,7 +91,7 @@ page-voices-finding = { $turned ->
 }
 page-voices-on-record = I protokollen: { $role }
 page-voices-note = Bildet viser ett mål for alle: { LOWER($outcome) }. Hva som teller, er forskjellig; rekkefølgen etter det som teller for hver, står under.
-page-voices-order = { CAPITAL($view) }: det beste først { $order }{ $counts ->
+page-voices-order = { CAPITAL($view) }: det beste først: { $order }{ $counts ->
     [same] .
    *[other] , etter det som teller for dem: { $terms }.
 }

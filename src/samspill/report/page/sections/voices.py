@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from samspill.experiments import View
 from samspill.ledger import Ledger, Perspective, folder
 from samspill.report.figures import Across, Block, Row, dots, in_both_widths
 from samspill.report.findings import Finding, find, main
@@ -82,8 +83,7 @@ def _on_record(reader: Reader, ledger: Ledger) -> Iterator[Terms]:
 def _side_by_side(reader: Reader) -> Figure:
     """Show the effect of each policy on the main outcome, as the model has it and as each stakeholder does."""
     outcome = main(reader.runs)
-    names = [reader.say("voices-as-it-is"), *(reader.name(role_named(v.perspective.stakeholder.role))
-                                              for v in reader.views)]  # fmt: skip
+    names = [reader.say("voices-as-it-is"), *(_role(reader, view) for view in reader.views)]
     runs = [reader.runs, *(view.after for view in reader.views)]
     found = {policy: [find(each, policy, outcome) for each in runs] for policy in reader.policies}
     blocks = [
@@ -101,6 +101,11 @@ def _side_by_side(reader: Reader) -> Figure:
     for view in reader.views:
         notes += [view_order(view, reader.language), reader.say("voices-moves", n=len(view.shifts))]
     return Figure("views", title, description, drawn, tuple(notes), key=ways, table=_table(reader))
+
+
+def _role(reader: Reader, view: View) -> str:
+    name = reader.name(role_named(view.perspective.stakeholder.role))
+    return name[:1].upper() + name[1:]
 
 
 def _row(reader: Reader, name: str, found: Finding) -> Row:
@@ -121,8 +126,7 @@ def _table(reader: Reader) -> Table:
              "figures-mean", "figures-low", "figures-high", "page-better-in", "figures-n-versions")  # fmt: skip
     first = reader.views[0]
     sides = [(reader.say("voices-as-it-is"), first.before, first.counts_before, first.ranks_before)]
-    sides += [(reader.name(role_named(view.perspective.stakeholder.role)), view.after, view.counts_after,
-               view.ranks_after) for view in reader.views]  # fmt: skip
+    sides += [(_role(reader, view), view.after, view.counts_after, view.ranks_after) for view in reader.views]
     rows: list[tuple[Value, ...]] = []
     for name, runs, terms, ranks in sides:
         by, unit = scale_of(runs, terms, reader.language)
