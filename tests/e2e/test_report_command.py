@@ -63,13 +63,13 @@ def test_the_same_runs_give_the_same_bytes_and_stay_whole(kept: Path) -> None:
     assert samspill("verify", "kept", cwd=kept).returncode == 0
 
 
-def test_without_the_model_the_page_does_without_its_assumptions_and_says_so(kept: Path) -> None:
+def test_without_the_model_the_page_tells_the_assumptions_that_are_kept_with_the_runs(kept: Path) -> None:
     done = samspill("report", "kept", "--out", "bare.html", cwd=kept, installed=False)
     assert done.returncode == 0
     assert 'The model "night-school" is not installed here' in done.stderr
     text = (kept / "bare.html").read_text(encoding="utf-8")
-    assert "the study comes without its ledger" in text
-    assert "Now and then somebody wants to learn something." not in text
+    assert "the study comes without its ledger" not in text
+    assert "Now and then somebody wants to learn something." in text
 
 
 def test_a_study_whose_policy_failed_everywhere_has_a_page_that_says_so(kept: Path) -> None:

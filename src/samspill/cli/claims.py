@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from samspill.cli.output import print_json
 from samspill.cli.parser import whole
-from samspill.cli.run import default_workers
 from samspill.cli.verb import Verb
+from samspill.cli.workers import default_workers
 from samspill.spec import CommandError
 
 if TYPE_CHECKING:

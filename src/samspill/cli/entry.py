@@ -11,6 +11,7 @@ from samspill.cli.bench import VERB as BENCH
 from samspill.cli.cite import VERB as CITE
 from samspill.cli.claims import VERB as CLAIMS
 from samspill.cli.compare import VERB as COMPARE
+from samspill.cli.contest import VERB as CONTEST
 from samspill.cli.explain import VERB as EXPLAIN
 from samspill.cli.ledger import VERB as LEDGER
 from samspill.cli.list import VERB as LIST
@@ -25,7 +26,7 @@ from samspill.spec import CommandError, Problems, SamspillError, StudyError, nea
 
 VERBS = {
     each.name: each
-    for each in (RUN, REPORT, COMPARE, CLAIMS, LIST, EXPLAIN, LEDGER, CITE, VERIFY, PAPER, SCORE, BENCH)
+    for each in (RUN, REPORT, COMPARE, CLAIMS, CONTEST, LIST, EXPLAIN, LEDGER, CITE, VERIFY, PAPER, SCORE, BENCH)
 }
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130

@@ -61,7 +61,7 @@ class Parser(argparse.ArgumentParser):
                 break
             if is_option(word) and word.partition("=")[0] not in self.options:
                 raise unknown_option(word, self.options, self.prog)
-        return self.parse_args(words)
+        return self.parse_args([re.sub(r"^(-\d*),(\d+)$", r"\1.\2", word) for word in words])  # -0,5 is a number
 
     def error(self, message: str) -> NoReturn:
         """Raise what argparse would print before it exits."""

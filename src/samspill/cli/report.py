@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from samspill.cli.cite import credits_of
 from samspill.cli.output import print_json
 from samspill.cli.verb import Verb
+from samspill.cli.which import record_of, record_option
 
 if TYPE_CHECKING:
     from samspill.experiments import Case
@@ -27,6 +28,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="GeoJSON file with the boundaries of places, which are drawn as marks by size without it",
     )
     parser.add_argument("--out", metavar="FILE", type=Path, help="where to write it, in place of DIR/report.CODE.html")
+    record_option(parser)
 
 
 def _act(args: argparse.Namespace) -> int:
@@ -38,7 +40,9 @@ def _act(args: argparse.Namespace) -> int:
     case = _case(args.folder, Making.of(args.folder).case)
     language = Language.of(args.lang, case)
     out = args.out or args.folder / f"report.{language.code}.html"
-    size = save(page(runs, language, case, credits_of(case) if case else "", args.boundaries), out)
+    record = record_of(runs.facts.name, args.record)
+    credits = credits_of(case) if case else ""
+    size = save(page(runs, language, case, credits, boundaries=args.boundaries, record=record), out)
     if args.json:
         print_json({"report": str(out), "lang": language.code, "bytes": size})
     else:
@@ -60,7 +64,7 @@ def _case(folder: Path, name: str) -> Case | None:
     except StudyError as error:
         if error.code != NOT_INSTALLED:
             raise
-        print(f'The model "{name}" is not installed here: the page does without its assumptions.', file=sys.stderr)
+        print(f'The model "{name}" is not installed here: what only it can say is left out.', file=sys.stderr)
         return None
     own = (folder / "study.toml").read_text(encoding="utf-8") == case.study.read_text(encoding="utf-8")
     return case if own else replace(case, language="")  # nobody says in which language a user's study is

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -12,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from samspill.cli.output import print_json
 from samspill.cli.parser import whole
+from samspill.cli.seeing import Seeing
 from samspill.cli.verb import Verb
+from samspill.cli.which import record_of
+from samspill.cli.workers import MOST_WORKERS
 from samspill.spec import CommandError
 
 if TYPE_CHECKING:
     from samspill.experiments import Range, Runs
-
-MOST_WORKERS = 8
 
 MORE = """\
 Every result is kept in the folder as soon as it is there. The same command goes on where it was
@@ -54,6 +54,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", metavar="DIR", type=Path, help="folder that keeps the results")
     parser.add_argument("--lang", metavar="CODE", default="en", help="language of the answer, such as en or nb (en)")
+    parser.add_argument(
+        "--perspective",
+        metavar="NAME",
+        help="run it as a stakeholder has it: a perspective that the study brings, or the path of one",
+    )
+    parser.add_argument(
+        "--perspectives",
+        metavar="NAMES",
+        help="run it, and then as several stakeholders have it, where that differs: all, or names with commas",
+    )
     parser.add_argument(
         "--set",
         metavar="policy.lever=value",
@@ -113,17 +123,19 @@ def _act(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace, out: Path) -> int:
-    from samspill.experiments import Local, Study, find
+    from samspill.experiments import Study, find
     from samspill.report import Language, answer
 
     case = find(args.study)
     language = Language.of(args.lang, case)
     study = Study.of(case, draws=args.draws, seeds=args.seeds, sets=dict(args.sets))
-    runs = study.run(backend=Local(args.workers or default_workers(), args.limit), out=out, progress=True)
+    seeing = Seeing(args, case, study, language)
+    runs = seeing.study.run(backend=seeing.backend(), out=out, progress=True)
+    seeing.run(runs, out)
     if args.json:
-        print_json(runs.as_dict())
+        print_json({**runs.as_dict(), **seeing.as_dict()})
     else:
-        print(answer(runs, case, language))
+        print(seeing.told(answer(runs, case, language, record_of(case.name))))
     return _told_failures(runs, out)
 
 
@@ -146,17 +158,12 @@ def _told_failures(runs: Runs, out: Path) -> int:
     return 1
 
 
-def default_workers() -> int:
-    """Count the cores that this process may use, at most `MOST_WORKERS`."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, MOST_WORKERS)
-
-
 def default_folder(args: argparse.Namespace) -> Path:
     """Name the folder of a study: other options that make another study have another folder."""
     name = Path(args.study).stem if args.study.endswith(".toml") else args.study
     numbers = [(key, getattr(args, key)) for key in ("draws", "seeds")]
     told = [f"{key}={_in_names(value)}" for key, value in [*numbers, *sorted(args.sets)] if value is not None]
+    told += [f"perspective={Path(args.perspective).stem}"] if args.perspective else []
     return Path("out") / ",".join([name, *told])
 
 

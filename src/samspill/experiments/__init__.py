@@ -32,6 +32,16 @@ Public names
     Which seed a run has.
 `verify`, `Verdict`, `Finding`
     Whether a store is whole.
+`seen_from`, `Borrowing`, `Chosen`, `View`, `view`, `views`, `fewer`
+    A study as a stakeholder's positions make it, beside the study as it is.
+`contest`, `stored`, `put_on_record`
+    What a position changes, told from a few draws; and the record of who holds it.
+`Rank`, `Shift`, `ranking`, `shifts`, `measure_of`, `VERDICT`
+    In which order policies come by what counts, and what a perspective changes of an effect.
+`reach`, `behind`, `Ground`, `Behind`
+    Which assumptions can move a figure, and how far they move it in these runs.
+`kept_ledger`, `require_ledger`
+    The ledger that a store keeps with its runs.
 `is_from_outside`
     Whether a run failed for a reason that says nothing of the model.
 """
@@ -53,6 +63,7 @@ from samspill.experiments.outside import is_from_outside
 from samspill.experiments.pairs import Pairs, Turn
 from samspill.experiments.places import Places
 from samspill.experiments.progress import Progress
+from samspill.experiments.reach import reach
 from samspill.experiments.rows import DrawRow, RunRow
 from samspill.experiments.runs import Runs
 from samspill.experiments.scenario import Scenario
@@ -62,21 +73,45 @@ from samspill.experiments.verification import Finding, Verdict, verify
 
 if TYPE_CHECKING:
     from samspill.experiments.claims import Claims, Judged, Share, judge, try_identities
+    from samspill.experiments.contests import contest, put_on_record, stored
     from samspill.experiments.document import Document
+    from samspill.experiments.grounds import Behind, Ground, behind
+    from samspill.experiments.kept import kept_ledger, require_ledger
+    from samspill.experiments.perspectives import Borrowing, Chosen, check, ledger_of, seen_from, unmoved
+    from samspill.experiments.standing import VERDICT, Rank, Shift, measure_of, ranking, shifts
+    from samspill.experiments.viewing import VIEWS, View, fewer, view, views
 
 __all__ = [
-    "Backend", "Beyond", "BreakEven", "Case", "Cell", "Claims", "CleanGrid", "Curve", "Design", "Document", "Draw",
-    "DrawRow", "Effect", "Effects", "Facts", "Finding", "Grid", "Judged", "LatinHypercube", "LeverCurve", "Local",
-    "Medians", "OutcomeFacts", "Pairs", "Places", "Progress", "Range", "Reading", "RunRow", "Runs", "Scenario",
-    "Share", "Society", "Study", "Turn", "Verdict", "along", "break_even", "by_draw", "crossings", "find",
-    "installed", "is_from_outside", "judge", "lines_apart", "luck_of", "try_identities", "verify",
+    "VERDICT", "VIEWS", "Backend", "Behind", "Beyond", "Borrowing", "BreakEven", "Case", "Cell", "Chosen", "Claims",
+    "CleanGrid", "Curve", "Design", "Document", "Draw", "DrawRow", "Effect", "Effects", "Facts", "Finding", "Grid",
+    "Ground", "Judged", "LatinHypercube", "LeverCurve", "Local", "Medians", "OutcomeFacts", "Pairs", "Places",
+    "Progress", "Range", "Rank", "Reading", "RunRow", "Runs", "Scenario", "Share", "Shift", "Society", "Study", "Turn",
+    "Verdict", "View", "along", "behind", "break_even", "by_draw", "check", "contest", "crossings", "fewer", "find",
+    "installed", "is_from_outside", "judge", "kept_ledger", "ledger_of", "lines_apart", "luck_of", "measure_of",
+    "put_on_record", "ranking", "reach", "require_ledger", "seen_from", "shifts", "stored", "try_identities",
+    "unmoved", "verify", "view", "views",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    """Import what reads documents when it is first asked for: it brings pydantic."""
-    if name == "Document":
-        return import_module("samspill.experiments.document").Document
-    if name in ("Claims", "Judged", "Share", "judge", "try_identities"):
-        return getattr(import_module("samspill.experiments.claims"), name)
-    raise AttributeError(f"module 'samspill.experiments' has no attribute {name!r}")
+    """Import what reads documents and ledgers when it is first asked for: it brings pydantic."""
+    module = None
+    if name in {"Claims", "Judged", "Share", "judge", "try_identities"}:
+        module = import_module("samspill.experiments.claims")
+    elif name in {"contest", "put_on_record", "stored"}:
+        module = import_module("samspill.experiments.contests")
+    elif name in {"Document"}:
+        module = import_module("samspill.experiments.document")
+    elif name in {"Behind", "Ground", "behind"}:
+        module = import_module("samspill.experiments.grounds")
+    elif name in {"kept_ledger", "require_ledger"}:
+        module = import_module("samspill.experiments.kept")
+    elif name in {"Borrowing", "Chosen", "check", "ledger_of", "seen_from", "unmoved"}:
+        module = import_module("samspill.experiments.perspectives")
+    elif name in {"VERDICT", "Rank", "Shift", "measure_of", "ranking", "shifts"}:
+        module = import_module("samspill.experiments.standing")
+    elif name in {"VIEWS", "View", "fewer", "view", "views"}:
+        module = import_module("samspill.experiments.viewing")
+    if module is None:
+        raise AttributeError(f"module 'samspill.experiments' has no attribute {name!r}")
+    return getattr(module, name)

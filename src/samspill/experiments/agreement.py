@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from samspill.core import Model, Solved
 from samspill.experiments.checks import caught, outside, unknown
 from samspill.experiments.design import SWITCH
-from samspill.ledger import Assumption, Fixed, Ledger, Switch, require
+from samspill.experiments.standing import VERDICT
+from samspill.ledger import Assumption, Fixed, Ledger, Measure, Switch, require
 from samspill.spec import Param, SamspillError, StudyError
 
 if TYPE_CHECKING:
@@ -30,7 +31,21 @@ def disagreements(study: Study, ledger: Ledger) -> list[SamspillError]:
         )
     }
     for entry in ledger:
+        problems += _measure(entry, study)
         problems += [problem for address in entry.sets for problem in _entry(entry, address, study.model, known)]
+    return problems
+
+
+def _measure(entry: Assumption, study: Study) -> list[SamspillError]:
+    """Find what a measure counts that the model does not have."""
+    if not isinstance(entry.prior, Measure):
+        return []
+    where, known = f"ledger, {entry.id}", {each.id: each for each in study.facts().outcomes if each.good != "none"}
+    problems = unknown("measure", entry.sets, [VERDICT], where)
+    problems += unknown("outcome with a good direction", [term.outcome for term in entry.prior.of], known, where)
+    for term in entry.prior.of:
+        if term.outcome in known:
+            problems += unknown(f'group of "{term.outcome}"', [term.group], known[term.outcome].groups(), where)
     return problems
 
 
@@ -52,7 +67,7 @@ def _entry(entry: Assumption, address: str, model: Model, known: Mapping[str, Pa
         switch = model.switches.get(address.removeprefix(SWITCH))
         return [] if switch is None else unknown(f'rival of "{switch.name}"', prior.values, switch.values, where)
     declared = known.get(address)
-    if declared is None:
+    if declared is None or isinstance(prior, Measure):
         return []
     if isinstance(prior, Fixed):
         given = prior.value if prior.values is None else prior.values[address]

@@ -73,6 +73,8 @@ class Case:
         Gives the places of which an outcome has figures; called when a page draws them, and not before.
     language
         Code of the language that study and ledger are written in; empty where nobody says.
+    perspectives
+        Folder of the perspectives that it brings, one TOML file each; none where nobody has written any.
     claims
         The document ``claims.toml``; none where nobody has written down what is expected.
     """
@@ -88,6 +90,7 @@ class Case:
     texts: Path | Traversable | None = None
     language: str = ""
     places: Callable[[], Places] | None = None
+    perspectives: Path | Traversable | None = None
     claims: Path | Traversable | None = None
 
     @classmethod

@@ -98,6 +98,8 @@ class Facts:
         By the name of a scenario, its placebo, and the scenarios that it consists of.
     curves
         The levers that take several values, as plain values of a `Curve`.
+    perspective
+        By whose positions the study is seen, or None.
     """
 
     name: str
@@ -123,6 +125,7 @@ class Facts:
     placebos: Mapping[str, str] = field(default_factory=dict)
     packages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     curves: tuple[Mapping[str, Any], ...] = ()
+    perspective: Mapping[str, Any] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Give everything as plain values."""

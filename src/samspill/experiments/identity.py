@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from samspill.experiments import checksums
 from samspill.experiments.design import Draw
 from samspill.experiments.facts import Facts
+from samspill.experiments.reach import reach
 from samspill.experiments.scenario import Scenario
 from samspill.spec import StudyError
 
@@ -33,6 +34,7 @@ def manifest(study: Study, facts: Facts, draws: Sequence[Draw]) -> dict[str, Any
     """Say what a study is: facts, seeds, versions, hashes of all that its numbers hang on, and one of these.
 
     The identity leaves versions out: a store elsewhere may be equal byte for byte, and they are compared alone.
+    Beside it stands what a reader needs when the model is gone: which file the ledger is, and what can move what.
     """
     own = {
         "facts": facts.as_dict(),
@@ -47,6 +49,8 @@ def manifest(study: Study, facts: Facts, draws: Sequence[Draw]) -> dict[str, Any
         **own,
         "identity": checksums.of_plain(own),
         "document": checksums.of_bytes(document(study).encode()),
+        "ledger": checksums.of_bytes(ledger(study).encode()) if study.ledger is not None else None,
+        "reach": reach(study.scenarios),
         "versions": versions(),
     }
 
@@ -158,6 +162,15 @@ def _apart(there: Mapping[str, Any], here: Mapping[str, Any], *, shown: bool = F
         f"{name}: {there.get(name, 'none')} there, {here.get(name, 'none')} here" if shown else f"another {name}"
         for name in names
     ]
+
+
+def ledger(study: Study) -> str:
+    """Give the ledger of a study in TOML, as it is kept with its runs; empty where it has none."""
+    if study.ledger is None:
+        return ""
+    from samspill.ledger import ledger_toml
+
+    return ledger_toml(study.ledger)
 
 
 def document(study: Study) -> str:

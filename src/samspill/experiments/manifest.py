@@ -10,7 +10,7 @@ from typing import Any
 from samspill.experiments import checksums
 from samspill.spec import StudyError
 
-NAME, DOCUMENT = "manifest.json", "study.toml"
+NAME, DOCUMENT, LEDGER = "manifest.json", "study.toml", "ledger.toml"
 
 FORMAT = 2
 """Version of what is written. Format 1 had no checksums: it is read, and never gone on with."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FOLDERS = ("results", "log", "parts")
 
-OWN = {*FOLDERS, manifest.DOCUMENT}
+OWN = {*FOLDERS, manifest.DOCUMENT, manifest.LEDGER}
 """What an interruption may leave in a folder before it has a manifest, beside half files."""
 
 TABLES = ("runs", "outcomes", "series", "draws")
@@ -90,6 +90,8 @@ class Store:
             identity.refuse_other(manifest.read(self.path), own, self.path)
         with _writing(self.path):
             self._put(manifest.DOCUMENT, document)
+            if study.ledger is not None:
+                self._put(manifest.LEDGER, identity.ledger(study).encode())
             self._put(manifest.NAME, manifest.text(own))
             self._journal.started()
 

@@ -62,6 +62,8 @@ class Study:
         For readers.
     document, overrides
         Text of the document that it was made from, and values set beside it.
+    perspective
+        Whose positions it is seen by, as plain values; `seen_from` makes such a study.
 
     Raises
     ------
@@ -96,6 +98,7 @@ class Study:
     document: str = ""
     overrides: Mapping[str, Any] = field(default_factory=dict)
     curves: Sequence[Curve] = ()
+    perspective: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
         from samspill.experiments.checks import check
@@ -225,7 +228,7 @@ class Study:
         clock = self.model.clock
         named = ("name", "title", "question", "purpose", "baseline", "groups", "seeds", "seed", "max_rows")
         facts = Facts(
-            **{key: getattr(self, key) for key in (*named, "limits", "citation", "overrides")},
+            **{key: getattr(self, key) for key in (*named, "limits", "citation", "overrides", "perspective")},
             scenarios={each.name: each.title for each in self.scenarios},
             outcomes=tuple(OutcomeFacts.of(each) for each in self.model.outcomes),
             reported=self.outcomes,

@@ -95,6 +95,8 @@ def _looked_at(folder: Path, told: Mapping[str, Any]) -> Looked:
         return
     yield None
     yield _compared(folder, manifest.DOCUMENT, told["document"])
+    if told.get("ledger"):
+        yield _compared(folder, manifest.LEDGER, told["ledger"])
     yield from _results(folder, told["identity"])
     yield from _parts(folder, told["identity"])
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 from samspill.spec import DeclarationError, LedgerError, Unit
 
@@ -19,12 +28,15 @@ GRADES: tuple[Grade, ...] = get_args(Grade)
 SWITCH = "switch:"
 """Prefix of the address of a switch."""
 
+MEASURE = "measure:"
+"""Prefix of the address of a measure: what counts when policies are ranked."""
+
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(strict=True, pattern=r"^A-\d{3,}$")]
 Address = Annotated[
     str,
-    StringConstraints(strict=True, pattern=r"^([A-Z]\w*\.[a-z]\w*|population\.[a-z]\w*|switch:[a-z]\w*)$"),
+    StringConstraints(strict=True, pattern=r"^([A-Z]\w*\.[a-z]\w*|population\.[a-z]\w*|(switch|measure):[a-z]\w*)$"),
 ]
 
 
@@ -177,7 +189,62 @@ class Solved(Entry):
         return self.start
 
 
-Prior = Annotated[Uniform | LogUniform | Switch | Fixed | Solved, Field(discriminator="distribution")]
+class Term(Entry):
+    """One part of a measure: an outcome of a group, counted for the better, with its weight."""
+
+    outcome: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-zA-Z_]\w*$")]
+    group: Annotated[str, StringConstraints(strict=True, strip_whitespace=True, pattern=r"^[^|]+$")] = "all"
+    weight: Annotated[Number, Field(gt=0)] = 1.0
+
+    def __str__(self) -> str:
+        weight = "" if self.weight == 1.0 else f"{self.weight!r} * "
+        return f"{weight}{self.outcome}{'' if self.group == 'all' else f' @ {self.group}'}"
+
+
+TERM = re.compile(r"(?:(?P<weight>[^\s*|@]+)\s*\*\s*)?(?P<outcome>[a-zA-Z_]\w*)\s*(?:@\s*(?P<group>[^|]+))?")
+HOW_TERMS = "outcome, or outcome @ group, or 2 * outcome; several with | between them"
+
+
+def _terms(given: Any) -> Any:
+    """Read ``load_hours``, ``net_value @ band: below 3,000`` or ``2 * net_value | sick_leave``."""
+    if not isinstance(given, str):
+        return given
+    found = [TERM.fullmatch(part.strip()) for part in given.split("|")]
+    read = [{key: value for key, value in each.groupdict().items() if value} for each in found if each]
+    try:
+        weights = [float(each.pop("weight", "1")) for each in read]
+    except ValueError as error:
+        raise ValueError(HOW_TERMS) from error
+    if len(read) < len(found):
+        raise ValueError(HOW_TERMS)
+    return tuple({**each, "weight": weight} for each, weight in zip(read, weights, strict=True))
+
+
+Terms = Annotated[tuple[Term, ...], BeforeValidator(_terms), Field(min_length=1)]
+"""What is summed up, written as one text in documents and sheets."""
+
+
+def terms_text(terms: tuple[Term, ...]) -> str:
+    """Write terms as documents and sheets have them."""
+    return " | ".join(map(str, terms))
+
+
+class Measure(Entry):
+    """What counts when policies are ranked: a choice, not a number that could be measured."""
+
+    distribution: Literal["measure"]
+    of: Terms
+
+    @property
+    def median(self) -> None:
+        """Nothing: it is no number."""
+
+    def at(self, u: float) -> None:
+        """Give nothing, whatever ``u`` is; E512 unless 0 < u < 1."""
+        quantile(u)
+
+
+Prior = Annotated[Uniform | LogUniform | Switch | Fixed | Solved | Measure, Field(discriminator="distribution")]
 """What is thought possible of a number, told by its ``distribution``."""
 
 
@@ -203,6 +270,8 @@ class Assumption(Entry):
         The role that stands behind it, never a person.
     status, review
         Whether it is open, agreed or contested; the day by which to look at it again.
+    alternatives
+        What else could be held of it, in plain words, where somebody has written it down.
     """
 
     id: Id
@@ -216,6 +285,7 @@ class Assumption(Entry):
     owner: Text
     status: Status
     review: Annotated[date, Field(strict=True)]
+    alternatives: tuple[Text, ...] = ()
 
     @field_validator("unit")
     @classmethod
@@ -232,6 +302,9 @@ class Assumption(Entry):
             raise ValueError("a switch, and nothing else, has a prior with distribution switch")
         if isinstance(self.prior, Switch) and not all(switches):
             raise ValueError('a prior with distribution switch sets addresses that begin with "switch:"')
+        measures = [address.startswith(MEASURE) for address in self.sets]
+        if any(measures) != isinstance(self.prior, Measure) or (any(measures) and len(measures) > 1):
+            raise ValueError("a measure, and nothing else, has a prior with distribution measure, and sets it alone")
         if (
             isinstance(self.prior, Fixed)
             and self.prior.values is not None

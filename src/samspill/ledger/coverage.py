@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from samspill.ledger.assumption import GRADES, Assumption
+from samspill.ledger.assumption import GRADES, MEASURE, Assumption
 from samspill.ledger.store import Ledger
 from samspill.spec import LedgerError, nearest, raise_all
 
@@ -98,9 +98,9 @@ def coverage(ledger: Ledger, addresses: Iterable[str]) -> Coverage:
     ledger
         Of this model, or of more than this model.
     addresses
-        Every parameter, switch and population number that the model has.
+        Every parameter, switch and population number that the model has; what counts is the ledger's own to say.
     """
-    known = set(addresses)
+    known = {*addresses, *(address for address in ledger.by_address if address.startswith(MEASURE))}
     used = [entry for entry in ledger if known.intersection(entry.sets)]
     return Coverage(
         missing=tuple(sorted(known.difference(ledger.by_address))),

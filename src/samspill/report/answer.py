@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from samspill.core import ALL
 from samspill.experiments import Case, Runs
+from samspill.ledger import Record
 from samspill.report.beyond_sentences import curve_best, curve_turns, lever_named, package
 from samspill.report.figure_sentences import luck, rival, rival_shares
 from samspill.report.findings import (
@@ -35,7 +36,9 @@ Row = tuple[str, Finding]
 Figures = tuple[float, float, float]
 
 
-def answer(runs: Runs, case: Case | None = None, language: Language | None = None) -> str:
+def answer(
+    runs: Runs, case: Case | None = None, language: Language | None = None, record: Record | None = None
+) -> str:
     """Write the answer of a study in text.
 
     Parameters
@@ -46,13 +49,15 @@ def answer(runs: Runs, case: Case | None = None, language: Language | None = Non
         Its case, whose reading is told too.
     language
         In which it is written, made with the same case; English where none is given.
+    record
+        Positions that were taken on its assumptions.
     """
     words = language or Language.of("en", case)
     if not any(row.reached for row in runs.draws) or not runs.done:
         return "\n".join([*_head(runs, words), "", words.text("answer-nothing")])
     parts = (_head, _happens, _packages, _curves, _to_whom, _back_side, _hangs)
     head, *rest = (made for part in parts if (made := list(part(runs, words))))
-    told = [head, _in_short(runs, case, words), *rest, *_readings(runs, case, words)]
+    told = [head, _in_short(runs, case, words, record), *rest, *_readings(runs, case, words)]
     return "\n\n".join("\n".join(part) for part in [*told, _left_out(runs, words), _made(runs, words)])
 
 
@@ -79,8 +84,8 @@ def _head(runs: Runs, words: Language) -> list[str]:
     ]  # fmt: skip
 
 
-def _in_short(runs: Runs, case: Case | None, words: Language) -> list[str]:
-    sentences = [each.told(words) for each in first_screen(runs, case)]
+def _in_short(runs: Runs, case: Case | None, words: Language, record: Record | None) -> list[str]:
+    sentences = [each.told(words) for each in first_screen(runs, case, record)]
     return [_title(words.text("answer-in-short")), *_bullets(sentences)]
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from samspill.core import ALL
-from samspill.experiments import Case, Effect, OutcomeFacts, Runs
-from samspill.ledger import GRADES, Assumption, Ledger
+from samspill.experiments import Case, Effect, OutcomeFacts, Runs, kept_ledger
+from samspill.ledger import GRADES, Assumption, Ledger, Record, voiced
 from samspill.report.findings import (
     Finding,
     Switch,
@@ -56,7 +56,7 @@ class Sentence:
         return language.text(self.id, **self.values)
 
 
-def first_screen(runs: Runs, case: Case | None = None) -> tuple[Sentence, ...]:
+def first_screen(runs: Runs, case: Case | None = None, record: Record | None = None) -> tuple[Sentence, ...]:
     """Say in at most five sentences what happens, who loses, what else gets worse, and what it hangs on.
 
     Parameters
@@ -65,11 +65,20 @@ def first_screen(runs: Runs, case: Case | None = None) -> tuple[Sentence, ...]:
         In which at least one run of a policy gave figures.
     case
         Its case, of whose assumptions the last sentence tells.
+    record
+        Positions that were taken on them.
     """
     if not policies(runs):
         return (Sentence("no-policy"),)
-    ledger = () if case is None else tuple(Ledger.load(case.ledger))
-    return (happens(runs), loses(runs), gets_worse(runs), hangs(runs), assumed(ledger))
+    ledger = known_ledger(runs, case)
+    entries = () if ledger is None else voiced(ledger, record)
+    return (happens(runs), loses(runs), gets_worse(runs), hangs(runs), assumed(entries))
+
+
+def known_ledger(runs: Runs, case: Case | None) -> Ledger | None:
+    """Read the ledger that is kept with the runs, else that of the case; None where there is neither."""
+    kept = None if runs.store is None else kept_ledger(runs.store)
+    return kept or (None if case is None else Ledger.load(case.ledger))
 
 
 # the first screen

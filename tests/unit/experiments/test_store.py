@@ -33,6 +33,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_folder_holds_what_it_should(kept: Path) -> None:
     assert sorted(each.name for each in kept.iterdir()) == [
+        "ledger.toml",
         "log",
         "manifest.json",
         "parts",

@@ -79,7 +79,7 @@ def test_a_whole_store_is_well(whole: Path) -> None:
     verdict = verify(whole)
     assert verdict.is_well
     assert (verdict.study, verdict.format) == ("tiny", 2)
-    assert verdict.n_files == 2 + 1 + len(TABLES) + N_TASKS
+    assert verdict.n_files == 3 + 1 + len(TABLES) + N_TASKS
     assert list(verdict.installed) == ["not known"]  # nobody has installed the tiny society
     assert verdict.installed["not known"].startswith("E401: ")
 

@@ -1,8 +1,12 @@
 """A small ledger that tests change."""
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 FIELDS = {
     "id": '"A-901"',

@@ -93,10 +93,11 @@ def test_every_address_of_the_specification_is_set_once_and_by_its_entry(ledger:
         **{each: [row[0]] for each, row in SWITCHES.items()},
         **{each: row[-1].split() for each, row in FIXED.items()},
         "A-257": ["Attention.base_rate"],
+        "A-301": ["measure:verdict"],
     }
     assert {entry.id: list(entry.sets) for entry in ledger} == expected
-    assert list(ledger.by_id) == [f"A-{number}" for number in range(201, 265)]
-    assert len(ledger.by_address) == sum(len(entry.sets) for entry in ledger) == 76
+    assert list(ledger.by_id) == [f"A-{number}" for number in (*range(201, 265), 301)]
+    assert len(ledger.by_address) == sum(len(entry.sets) for entry in ledger) == 77
 
 
 def test_what_is_uncertain_has_the_specified_ranges(ledger: Ledger) -> None:

@@ -13,7 +13,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from samspill.experiments import Study
-from samspill.ledger import Ledger
+from samspill.ledger import Ledger, folder
 from samspill.models.municipal_innovation import case
 from samspill.models.municipal_innovation.model import model
 from samspill.models.municipal_innovation.population import arrays, read_rule
@@ -57,6 +57,10 @@ def texts() -> Iterator[Text]:
             if entry.source == "guess"
             else Text("source", entry.id, entry.source)
         )
+    for perspective in folder(case.perspectives):
+        yield Text("owner", perspective.stakeholder.role, perspective.stakeholder.role, marked=False)
+        yield Text("interest", perspective.name, perspective.stakeholder.interest)
+        yield from (Text("because", f"{perspective.name}-{each.on}", each.because) for each in perspective.positions)
 
 
 def names() -> Iterator[Text]:
@@ -102,7 +106,7 @@ def id_of(text: Text) -> str:
 
 def test_texts_are_found() -> None:
     counts = Counter(each.kind for each in TEXTS)
-    assert (counts["claim"], counts["limit"], counts["scenario"], counts["outcome"]) == (64, 8, 4, 13)
+    assert (counts["claim"], counts["limit"], counts["scenario"], counts["outcome"]) == (65, 8, 4, 13)
     assert counts["group"] == 6 + 8 + 4
 
 

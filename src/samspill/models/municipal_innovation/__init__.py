@@ -43,5 +43,6 @@ case = Case(
     texts=files(__name__) / "locale",
     language="en",
     places=_places,
+    perspectives=files(__name__) / "perspectives",
     claims=files(__name__) / "claims.toml",
 )

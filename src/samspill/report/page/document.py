@@ -13,8 +13,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from samspill.experiments import Case, Runs
-from samspill.ledger import Ledger
+from samspill.experiments import Case, Runs, views
+from samspill.ledger import Ledger, Record
 from samspill.report.figures import Canvas, Way, classes, draw_mark, variables
 from samspill.report.language import Language
 from samspill.report.page.boundaries import boundaries as bounded
@@ -25,12 +25,14 @@ from samspill.report.page.making import Making
 from samspill.report.page.parts import download, file_name, shown
 from samspill.report.page.reader import Reader
 from samspill.report.page.sections import sections
+from samspill.report.sentences import known_ledger
 from samspill.spec import LedgerError
 
 
 def page(
-    runs: Runs, language: Language, case: Case | None = None, credits: str = "", boundaries: Path | None = None
-) -> str:
+    runs: Runs, language: Language, case: Case | None = None, credits: str = "", *,
+    boundaries: Path | None = None, record: Record | None = None,
+) -> str:  # fmt: skip
     """Write the page of a study: the same runs give the same page, whenever it is written.
 
     Parameters
@@ -45,6 +47,8 @@ def page(
         What the data ask to be said.
     boundaries
         A GeoJSON file with the boundaries of places, which are drawn as marks without one.
+    record
+        Positions that were taken on the study's assumptions.
 
     Raises
     ------
@@ -52,7 +56,7 @@ def page(
         E617 if the boundaries cannot be drawn.
     """
     making = Making.of(runs.store)
-    reader = Reader(runs, language, making, case, _ledger(case))
+    reader = Reader(runs, language, making, case, _ledger(case, runs), views=tuple(views(runs)), record=record)
     if boundaries is not None:
         reader = replace(reader, boundaries=bounded(boundaries, reader.places, runs))
     style, script = _text("page.css", variables() + classes()), _text("page.js")
@@ -73,10 +77,10 @@ def page(
     return str(_templates().get_template("page.html.j2").render(parts, **_tools(reader)))
 
 
-def _ledger(case: Case | None) -> Ledger | None:
-    """Read the ledger of a case; None where there is none that can be read."""
+def _ledger(case: Case | None, runs: Runs) -> Ledger | None:
+    """Read the ledger behind the runs; None where there is none that can be read."""
     try:
-        return None if case is None else Ledger.load(case.ledger)
+        return known_ledger(runs, case)
     except LedgerError:
         return None
 

@@ -36,7 +36,7 @@ class FirstScreen:
 
 def first(reader: Reader) -> FirstScreen:
     """Make the first screen."""
-    sentences = first_screen(reader.runs, reader.case)
+    sentences = first_screen(reader.runs, reader.case, reader.record)
     return FirstScreen(
         tuple(Pointed(each.told(reader.language), each.figure) for each in sentences),
         _overview(reader) if reader.policies else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samspill.ledger import GRADES, Assumption, Fixed, Ledger, Solved, Switch
+from samspill.ledger import GRADES, Assumption, Ledger, voiced
 from samspill.report.figure_sentences import grade as grade_finding
 from samspill.report.figures import Bar, Bars, Line, Lines, Share, bars, in_both_widths, shares
 from samspill.report.findings import main
@@ -14,6 +14,7 @@ from samspill.report.page.movers import Array, Mover, effects, halves
 from samspill.report.page.parts import Figure, Rests, Table, Value
 from samspill.report.page.reader import Reader
 from samspill.report.page.resting import claim, grounded, owner
+from samspill.report.voices import taken
 from samspill.report.words import counted
 
 SHOWN = 6
@@ -162,7 +163,7 @@ def _grades(reader: Reader, ledger: Ledger) -> list[Grade]:
     """List all assumptions by grade, guesses first; within a grade those that differ between versions first."""
     found = []
     for grade in GRADES:
-        entries = [each for each in ledger if each.grade == grade]
+        entries = [each for each in voiced(ledger, reader.record) if each.grade == grade]
         ordered = sorted(entries, key=lambda each: not each.is_uncertain)
         if entries:
             title = reader.say("page-grade-of", grade=_grade(reader, grade), n=len(entries))
@@ -172,7 +173,7 @@ def _grades(reader: Reader, ledger: Ledger) -> list[Grade]:
 
 def _entry(reader: Reader, entry: Assumption) -> Entry:
     facts = {
-        "page-taken-as": _plain(_prior(reader, entry)),
+        "page-taken-as": _plain(taken(entry, reader.language, reader.runs)),
         "page-owner": _plain(owner(reader, entry)),
         "page-source": _source(reader, entry),
         "page-replaced-by": reader.told("replaced", entry.id, entry.replaced_by),
@@ -190,23 +191,3 @@ def _source(reader: Reader, entry: Assumption) -> Told:
     if entry.source.casefold() == GRADES[0]:
         return _plain(reader.say("grade-name", grade=GRADES[0]))
     return reader.told("source", entry.id, entry.source)
-
-
-def _prior(reader: Reader, entry: Assumption) -> str:
-    """Say what is taken for an assumption's number: a range, a choice, a value, or what is sought."""
-    prior, unit = entry.prior, reader.assumption_unit(entry) or "none"
-    if isinstance(prior, Switch):
-        switch = entry.sets[0].removeprefix("switch:") if entry.sets else ""
-        return reader.say("page-prior-choice", values=tuple(reader.rival(switch, each) for each in prior.values))
-    if isinstance(prior, Solved):
-        return reader.say("page-prior-solved", low=prior.low, high=prior.high, unit=unit)
-    if not isinstance(prior, Fixed):
-        return reader.say("page-prior-range", low=prior.low, high=prior.high, unit=unit)
-    if prior.table is not None:
-        return reader.say("page-prior-table", table=prior.table)
-    values = [prior.value] if prior.value is not None else list((prior.values or {}).values())
-    told = tuple(dict.fromkeys(reader.number(each) for each in values))
-    known = prior.low is not None and prior.high is not None
-    return reader.say("page-prior-fixed", values=told, unit=unit, known="range" if known else "none",
-                      low=prior.low if prior.low is not None else 0.0,
-                      high=prior.high if prior.high is not None else 0.0)  # fmt: skip

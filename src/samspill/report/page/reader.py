@@ -9,8 +9,8 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from samspill.experiments import Case, OutcomeFacts, Places, Runs
-from samspill.ledger import Assumption, Ledger
+from samspill.experiments import Case, OutcomeFacts, Places, Runs, View
+from samspill.ledger import Assumption, Ledger, Record
 from samspill.report.figures import Reach, Way
 from samspill.report.findings import (
     Finding,
@@ -48,6 +48,8 @@ class Reader:
         How the reader is spoken to; how the runs were made.
     boundaries
         Polygons of places by their row, where the user has them.
+    views, record
+        What perspectives make of the study, where they were run; the record of positions, where there is one.
     """
 
     runs: Runs
@@ -56,6 +58,8 @@ class Reader:
     case: Case | None = None
     ledger: Ledger | None = None
     boundaries: Mapping[int, Any] | None = None
+    views: tuple[View, ...] = ()
+    record: Record | None = None
 
     # words
 

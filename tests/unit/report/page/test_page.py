@@ -41,7 +41,7 @@ def test_the_page_of_the_shipped_study_is_whole_in_every_language(code: str) -> 
     document = read(written(code))
     assert document.one("html").attributes["lang"] == code
     anchors = ["effects", "placebos", "packages", "curves", "breakeven", "groups", "map", "worse", "luck", "rivals",
-               "assumptions", "left-out", "made"]  # fmt: skip
+               "voices", "assumptions", "left-out", "made"]  # fmt: skip
     assert [each.attributes["id"] for each in document.all("section") if "id" in each.attributes] == anchors
     assert len(written(code).encode()) <= 2_000_000
     assert CREDITS in document.text
@@ -91,7 +91,8 @@ def test_every_picture_has_a_title_a_description_its_numbers_and_what_it_rests_o
 def test_the_line_at_the_bottom_has_runs_purpose_date_and_hash(tmp_path: Path) -> None:
     (tmp_path / "log").mkdir()
     (tmp_path / "log" / "starts.jsonl").write_text('{"started": "2025-03-04T05:06:07+00:00"}\n', encoding="utf-8")
-    (tmp_path / "manifest.json").write_text(f'{{"identity": "{"ab" * 32}", "hashes": {{}}}}', encoding="utf-8")
+    manifest = f'{{"format": 1, "identity": "{"ab" * 32}", "hashes": {{}}}}'
+    (tmp_path / "manifest.json").write_text(manifest, encoding="utf-8")
     runs = Runs(FACTS, made().results, tmp_path)
     line = tiny(runs).one("footer").text
     assert line == "No forecast. 80 runs of 20 versions of a model. Purpose: an exercise. 4 March 2025. abababababab"
@@ -305,7 +306,7 @@ def test_no_text_of_a_study_becomes_anything_but_text(code: str, tmp_path: Path)
     assert names and all(re.fullmatch(r"[a-z0-9-]+\.csv", name) for name in names), names
     assert all(each.attributes["href"][:1] == "#" or each.attributes["href"].startswith("data:text/csv")
                for each in document.all("a"))  # fmt: skip
-    assert len(document.all("section")) == 14
+    assert len(document.all("section")) == 15
 
 
 def test_failures_and_names_of_groups_become_nothing_but_text() -> None:

@@ -39,7 +39,7 @@ def written(folder: Path, features: list[dict[str, Any]], kind: str = "FeatureCo
 
 def the_page(runs: Runs, file: Path | None = None) -> Element:
     case = made_study.case()
-    return read(page(runs, Language.of("en", case), case, "", file)).one("section", id="map")
+    return read(page(runs, Language.of("en", case), case, "", boundaries=file)).one("section", id="map")
 
 
 def test_no_small_place_is_named_anywhere_on_the_page() -> None:

@@ -12,12 +12,13 @@ from samspill.report.page.sections.effects import effects
 from samspill.report.page.sections.groups import groups
 from samspill.report.page.sections.luck import luck
 from samspill.report.page.sections.rivals import rivals
+from samspill.report.page.sections.voices import voices
 from samspill.report.page.sections.where import where
 from samspill.report.page.sections.worse import worse
 
 __all__ = ["sections"]
 
-PARTS = (effects, placebos, packages, curves, breakeven, groups, where, worse, luck, rivals)
+PARTS = (effects, placebos, packages, curves, breakeven, groups, where, worse, luck, rivals, voices)
 
 
 def sections(reader: Reader) -> list[Section]:

@@ -1,4 +1,4 @@
-"""``samspill ledger``: on what a model's numbers rest."""
+"""``samspill ledger coverage``: a model's assumptions by grade, and what has no entry."""
 
 from __future__ import annotations
 
@@ -56,5 +56,3 @@ COVERAGE = Verb(
     _arguments,
     _coverage,
 )
-
-VERB = Verb("ledger", "show on what a model's numbers rest", COVERAGE.example, parts=(COVERAGE,))
