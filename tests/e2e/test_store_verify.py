@@ -48,7 +48,7 @@ def test_a_whole_store_is_told_with_what_is_installed(whole: Path) -> None:
     assert (found["study"], found["is_well"], found["findings"]) == ("night-school", True, [])
     assert found["installed"] == dict.fromkeys(("model", "data", "ledger", "engine", "study"), "same")
     text = samspill("verify", whole).stdout
-    assert "All 13 files are as they were written, and of this study." in text
+    assert "All 14 files are as they were written, and of this study." in text
     assert "  engine    same" in text
 
 
