@@ -61,7 +61,7 @@ def test_a_damaged_store_ends_with_1_and_names_the_files(whole: Path, tmp_path: 
     assert states == {"results/runs.parquet": "missing", "parts/headline-00002.npz": "damaged"}
     done = samspill("verify", out)
     assert done.returncode == 1
-    assert "2 of 13 files are not as they should be:" in done.stdout
+    assert "2 of 14 files are not as they should be:" in done.stdout
     assert "samspill explain E419" in done.stdout
 
 
