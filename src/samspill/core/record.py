@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill.core.clock import Clock
+from samspill.core.singles import Singles
 from samspill.core.state import point
 from samspill.core.store import Store
 from samspill.core.table import Table
@@ -67,6 +68,10 @@ class Tally:
         if self._fixed_cells is not None and outcome.bottom is not None and outcome.bottom not in changing:
             self._fixed_bottom = self._sum(outcome.bottom, None, self._fixed_cells)
 
+    def cells(self) -> NDArray[np.uint32]:
+        """Give the cell of each row as things stand."""
+        return self._cells() if self._fixed_cells is None else self._fixed_cells
+
     def _cells(self) -> NDArray[np.uint32]:
         store = self._stores[self.outcome.top.table]
         cells = np.zeros(store.n, np.int64)
@@ -107,8 +112,7 @@ class Tally:
 
     def _taken(self, taken: dict[Any, Any], key: tuple[Any, ...]) -> NDArray[np.float64]:
         if key not in taken:
-            cells = self._cells() if self._fixed_cells is None else self._fixed_cells
-            taken[key] = self._sum(key[0], key[1], cells)
+            taken[key] = self._sum(key[0], key[1], self.cells())
         return taken[key]  # type: ignore[no-any-return]
 
     def _is_whole(self, column: Column) -> bool:
@@ -139,23 +143,44 @@ class Tally:
         return {name: value for name, cells in self.groups(crossed=crossed).items()
                 if np.isfinite(value := self._ratio(top, bottom, cells))}  # fmt: skip
 
+    def over(self, first: int, stop: int) -> NDArray[np.float64]:
+        """Give the outcome over other steps than its window's, of every group and crossing in the order of `groups`."""
+        cells = np.array(list(self.groups(crossed=True).values()))
+        top = np.array(self.top[first:stop]).reshape(-1, self.n_cells)
+        years = self.years
+        above = self.outcome.scale * np.where(cells, top.sum(axis=0), 0.0).sum(axis=1)
+        below = np.full(len(cells), len(top) * years)
+        if self.outcome.bottom is not None:
+            bottom = np.array(self.bottom[first:stop]).reshape(-1, self.n_cells).sum(axis=0) * years
+            inside = np.where(cells | self.outcome.whole, bottom, 0.0)
+            below = inside.sum(axis=1)
+        ratios: NDArray[np.float64] = np.full(len(cells), np.nan)
+        np.divide(above, below, out=ratios, where=below != 0.0)
+        return ratios
+
+    def counts(self) -> NDArray[np.int64]:
+        """Count the rows that are in every group and crossing as things stand, in the order of `groups`."""
+        found = np.bincount(self.cells(), minlength=self.n_cells)
+        return np.array([found[inside].sum() for inside in self.groups(crossed=True).values()], np.int64)
+
     def series(self) -> NDArray[np.float64]:
         """Give the outcome of all in every step, shape (steps,)."""
-        above, below = np.array(self.top).reshape(-1, self.n_cells).sum(axis=1), np.array(self._years())
+        above, below = np.array(self.top).reshape(-1, self.n_cells).sum(axis=1), np.array(self.years)
         if self.outcome.bottom is not None:
             below = np.array(self.bottom).reshape(-1, self.n_cells).sum(axis=1) * below
         ratios: NDArray[np.float64] = np.full(above.size, np.nan)
         np.divide(self.outcome.scale * above, below, out=ratios, where=below != 0.0)
         return ratios
 
-    def _years(self) -> float:
+    @property
+    def years(self) -> float:
         """Length of a step in years where the figure is one a year, else 1."""
         return self._clock.step * PERIODS[self._clock.unit] / PERIODS["year"] if self.outcome.per_year else 1.0
 
     def _ratio(self, top: NDArray[Any], bottom: NDArray[Any], cells: NDArray[np.bool_]) -> float:
         if not top.size:
             return float("nan")
-        years = self._years()
+        years = self.years
         above = float(top[:, cells].sum())
         if self.outcome.bottom is None:
             below = len(top) * years
@@ -173,6 +198,8 @@ class Record:
         By outcome id.
     columns
         Columns asked for, by step: ``columns[column][step]``, copies.
+    singles
+        Outcomes that are kept entity by entity, by outcome id; see `watch`.
     """
 
     def __init__(self, outcomes: tuple[Outcome, ...], stores: dict[type[Table], Store], clock: Clock,
@@ -180,6 +207,7 @@ class Record:
         fixed: dict[Any, NDArray[np.uint32]] = {}
         self.tallies = {each.id: Tally(each, stores, clock, changing, fixed) for each in outcomes}
         self.columns: dict[Column, list[NDArray[Any]]] = {column: [] for column in columns}
+        self.singles: dict[str, Singles] = {}
         self._stores, self._takers = stores, [tally.take for tally in self.tallies.values()]
 
     @property
@@ -194,6 +222,22 @@ class Record:
             take(taken)
         for column, steps in self.columns.items():
             steps.append(self._stores[column.table].whole[column].copy())
+        for single in self.singles.values():
+            single.take()
+
+    def watch(self, outcome: str, traits: tuple[Column, ...] = ()) -> None:
+        """Keep an outcome entity by entity from now on, with some of their traits as its window opens."""
+        tally = self.tallies[outcome]
+        store = self._stores[tally.outcome.top.table]
+        steps = (len(tally.top), tally.first, tally.stop)
+        self.singles[outcome] = Singles(tally.outcome, store, steps, tally.cells(), traits)
+
+    def single(self, outcome: str) -> dict[str, NDArray[Any]]:
+        """Give what was kept of every entity: ``value``, ``bottom``, ``cell`` (a number), and traits by address."""
+        kept = self.singles[outcome]
+        traits = {column.address: values for column, values in kept.traits.items()}
+        values = kept.values(self.tallies[outcome].years)
+        return {"value": values, "bottom": kept.bottom, "cell": kept.cells, **traits}
 
     def figures(self, *, crossed: bool = False) -> dict[tuple[str, str], float]:
         """Give every outcome's figure by (outcome, group); ``crossed`` adds crossings of two groupings."""

@@ -18,6 +18,8 @@ Public names
     What came of it.
 `crossings`, `break_even`, `BreakEven`
     Where an effect changes sign: on the grid, and over draws.
+`back_side`, `BackSide`, `Side`, `Change`, `Part`, `moved_by`, `Aim`
+    What a policy does beside its aim, and on which assumption that hangs.
 `luck_of`
     Which seed a run has.
 `verify`, `Verdict`, `Finding`
@@ -29,7 +31,9 @@ Public names
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from samspill.experiments.aims import Aim
 from samspill.experiments.backends import Backend, Local
+from samspill.experiments.backside import BackSide, Change, Part, Side, back_side, moved_by
 from samspill.experiments.breakeven import BreakEven, break_even
 from samspill.experiments.case import Case, Reading, Society, find, installed
 from samspill.experiments.compare import Effect, Effects
@@ -50,10 +54,10 @@ if TYPE_CHECKING:
     from samspill.experiments.document import Document
 
 __all__ = [
-    "Backend", "BreakEven", "Case", "Cell", "CleanGrid", "Design", "Document", "Draw", "DrawRow",
-    "Effect", "Effects", "Facts", "Finding", "Grid", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs",
-    "Progress", "Reading", "RunRow", "Runs", "Scenario", "Society", "Study", "Turn", "Verdict", "break_even",
-    "crossings", "find", "installed", "is_from_outside", "luck_of", "verify",
+    "Aim", "BackSide", "Backend", "BreakEven", "Case", "Cell", "Change", "CleanGrid", "Design", "Document", "Draw", "DrawRow",
+    "Effect", "Effects", "Facts", "Finding", "Grid", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs", "Part",
+    "Progress", "Reading", "RunRow", "Runs", "Scenario", "Side", "Society", "Study", "Turn", "Verdict", "back_side", "break_even",
+    "crossings", "find", "installed", "is_from_outside", "luck_of", "moved_by", "verify",
 ]  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from itertools import combinations, product
 from typing import Any
 
 from samspill.core import ALL, Clock, joined
+from samspill.experiments.aims import Aim
+from samspill.experiments.windows import Acting, Window, distinct
 from samspill.spec import Outcome
 
 
@@ -27,6 +29,8 @@ class OutcomeFacts:
     window: tuple[str, str]
     by: Mapping[str, tuple[str, ...]]
     columns: Mapping[str, tuple[str, ...]]
+    margin: float = 0.0
+    tells: str = ""
 
     @classmethod
     def of(cls, outcome: Outcome) -> OutcomeFacts:
@@ -45,6 +49,8 @@ class OutcomeFacts:
             (outcome.window[0], outcome.window[1]),
             by,
             columns,
+            outcome.margin,
+            outcome.tells,
         )
 
     def groups(self, *ways: str) -> tuple[str, ...]:
@@ -89,6 +95,14 @@ class Facts:
         What was asked of these parts, or None.
     overrides
         Values that were set beside the document.
+    acting, windows
+        What acts in each scenario beyond the baseline; the windows of each over which everything is recorded.
+    aims
+        What the scenarios are meant to move; empty where nobody says.
+    entities
+        Outcomes that are kept entity by entity, each with the addresses of the traits that are noted.
+    left_out
+        What each mechanism and intervention says that it leaves out: its name, and its own words.
     """
 
     name: str
@@ -111,6 +125,11 @@ class Facts:
     pairs: Mapping[str, Any] | None = None
     grid: Mapping[str, Any] | None = None
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    acting: Mapping[str, tuple[Acting, ...]] = field(default_factory=dict)
+    windows: Mapping[str, Mapping[str, Window]] = field(default_factory=dict)
+    aims: tuple[Aim, ...] = ()
+    entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: tuple[tuple[str, str], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Give everything as plain values."""
@@ -135,12 +154,29 @@ class Facts:
             for each in plain["outcomes"]
         )
         tuples = {key: tuple(plain[key]) for key in ("reported", "groups", "limits")}
-        return cls(**{**plain, **tuples, "outcomes": outcomes})
+        later = {
+            "acting": {
+                name: tuple(Acting(**each) for each in of) for name, of in plain.get("acting", {}).items()
+            },
+            "windows": {
+                name: {key: (start, stop) for key, (start, stop) in of.items()}
+                for name, of in plain.get("windows", {}).items()
+            },
+            "aims": tuple(Aim(**each) for each in plain.get("aims", ())),
+            "entities": {name: tuple(of) for name, of in plain.get("entities", {}).items()},
+            "left_out": tuple((name, text) for name, text in plain.get("left_out", ())),
+        }
+        return cls(**{**plain, **tuples, **later, "outcomes": outcomes})
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """Outcome and group of each figure of a run, in order."""
         return tuple((each.id, group) for each in self.outcomes for group in each.recorded)
+
+    @property
+    def watched(self) -> tuple[Window, ...]:
+        """The windows over which everything is recorded, each once."""
+        return distinct(self.windows)
 
     @property
     def dates(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 from samspill.experiments import checksums
 from samspill.experiments.solving import Found
 from samspill.experiments.task import Done, Result, Task
+
+MORE = "more "
+"""How the names of arrays begin that a run has beside figures and series."""
 
 
 class Damaged(Exception):
@@ -35,7 +38,7 @@ class Part:
         Its task, as plain values.
     ended
         When it was written.
-    head, figures, series
+    head, figures, series, more
         The rest.
     """
 
@@ -45,6 +48,7 @@ class Part:
     head: Mapping[str, Any]
     figures: NDArray[np.float64]
     series: NDArray[np.float64]
+    more: Mapping[str, NDArray[Any]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -58,8 +62,13 @@ class Part:
     def result(self, task: Task) -> Result:
         """Take the result back."""
         rows = zip(self.head["runs"], self.figures, self.series, self.head["traces"], strict=True)
-        runs = tuple(Done(*row, *rest) for row, *rest in rows)
+        runs = tuple(replace(Done(*row, *rest), more=self._more(place)) for place, (row, *rest) in enumerate(rows))
         return Result(task, Found(**self.head["found"]), runs, self.head["seconds"])
+
+    def _more(self, place: int) -> dict[str, NDArray[Any]]:
+        """Give what one of the runs has beside figures and series."""
+        own = f"{MORE}{place} "
+        return {name.removeprefix(own): array for name, array in self.more.items() if name.startswith(own)}
 
 
 def name_of(part: str, number: int, variant: str) -> str:
@@ -81,6 +90,7 @@ def packed(result: Result, study: str, ended: str) -> bytes:
     arrays = {
         "figures": np.array([run.figures for run in result.runs]),
         "series": np.array([run.series for run in result.runs]),
+        **{f"{MORE}{place} {name}": each for place, run in enumerate(result.runs) for name, each in run.more.items()},
     }
     buffer = io.BytesIO()
     np.savez(buffer, allow_pickle=False, head=np.frombuffer(json.dumps(head).encode(), np.uint8), **arrays)
@@ -112,7 +122,8 @@ def opened(path: Path) -> Part:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as file:
             head = json.loads(file["head"].tobytes())
-            return Part(head["study"], head["task"], head["ended"], head, file["figures"], file["series"])
+            more = {name: file[name] for name in file.files if name.startswith(MORE)}
+            return Part(head["study"], head["task"], head["ended"], head, file["figures"], file["series"], more)
     except (ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:  # whole, but none of ours
         raise Damaged(f"{type(error).__name__}: {error}") from error
 

@@ -30,6 +30,9 @@ OWN = {*FOLDERS, manifest.DOCUMENT}
 
 TABLES = ("runs", "outcomes", "series", "draws")
 
+FURTHER = ("windows", "entities")
+"""Tables that a store has where it was asked for them; those of older versions have none."""
+
 
 class Store:
     """A folder: ``results/``, ``log/``, ``parts/``, ``manifest.json``, ``study.toml``; one process at a time.
@@ -193,7 +196,8 @@ AGAIN = "run the same command again: it does what is missing"
 
 def _contents(path: Path) -> dict[str, bytes]:
     try:
-        return {name: (path / "results" / f"{name}.parquet").read_bytes() for name in TABLES}
+        there = [name for name in FURTHER if (path / "results" / f"{name}.parquet").exists()]
+        return {name: (path / "results" / f"{name}.parquet").read_bytes() for name in (*TABLES, *there)}
     except OSError as error:
         raise manifest.unreadable(path, f"{error.filename}: {error.strerror}", AGAIN) from error
 
@@ -208,6 +212,9 @@ def _check(path: Path, study: str, contents: Mapping[str, bytes]) -> None:
         raise manifest.damaged(path, f"results/{SUMS}", str(error), AGAIN) from error
     if sums.study != study:
         raise manifest.damaged(path, f"results/{SUMS}", "checksums of another study", AGAIN)
+    for name in sums.files:
+        if name.removesuffix(".parquet") not in contents:
+            raise manifest.unreadable(path, f"results/{name}: no such file", AGAIN)
     for name, content in contents.items():
         if checksums.of_bytes(content) != sums.files.get(f"{name}.parquet"):
             raise manifest.damaged(path, f"results/{name}.parquet", "another checksum", AGAIN)
