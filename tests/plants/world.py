@@ -1,9 +1,9 @@
 """Planted worlds: a small society in which a seed decides who loses, what else happens and when, and what turns it.
 
-Sixty people of four kinds live in three places. Policies A and B aim at everybody's gain. Each planted world has, under A,
+Sixty people of four kinds live in three places. Policies A and B aim at everybody's gain. Under A a planted world has
 
-* a group that loses while the whole gains; its decoys are a group that gains less, one whose gain is more a matter of
-  luck, and one that falls behind in every scenario alike;
+* a group that loses to the others while the whole gains; its decoys are a group that gains less, one whose gain is
+  more a matter of luck, and one that falls behind in every scenario alike;
 * a side effect on one of four other outcomes, in one group, early, late or after the policy; its decoys are an outcome
   that A moves by chance, one that it moves either way by an assumption, and trends that are in every scenario alike;
 * an assumption that decides whether A or B gives the larger gain; its decoys are one that moves both alike, one that
@@ -45,7 +45,8 @@ from samspill import (
     param,
     sets,
 )
-from samspill.experiments import Aim, Runs
+from samspill.core import ALL
+from samspill.experiments import Aim, Runs, back_side, to_whom
 
 DRAWS, SEEDS, STEPS = 32, 2, 10
 START, STOP = "2030-02", "2030-08"
@@ -59,9 +60,11 @@ SIDES = ("rest", "health", "pay", "trust")
 UNKNOWN = ("p0", "p1", "p2", "p3")
 GAIN = (0.6, 1.0)
 """Range of the gain that policies give, a step and person."""
-SIZES = (1.5, 4.0)
+SIZES = (1.25, 4.0)
 """Range of a plant's size: its mean where and when it is, by the spread of such a mean between versions."""
-TURNS = (0.3, 0.8)
+OWN_LUCK = 0.5
+"""How strongly luck of its own strikes what A gives, by that of every policy."""
+TURNS = (0.1, 0.6)
 """Range of how far the turning assumption moves A's gain to both sides, as a share of it."""
 
 
@@ -148,7 +151,7 @@ def planted(seed: int, *, empty: bool = False) -> Plant:
     turning, scale, level, _ = (str(each) for each in rng.permutation(UNKNOWN))
     sizes = rng.uniform(*SIZES, 2)
     return Plant(
-        seed, empty, loser, float(sizes[0] * spread(loser, 2 * HALF)), side, group, window,
+        seed, empty, loser, float(sizes[0] * spread(loser, 2 * HALF) * np.hypot(1.0, OWN_LUCK)), side, group, window,
         float(sizes[1] * spread(group, LENGTHS[window])), turning,
         float(rng.choice([-1, 1]) * rng.uniform(*TURNS)), float(rng.uniform(*GAIN)),
         {name: int(rng.choice([-1, 1])) for name in SIDES}, {name: float(rng.uniform(-0.2, 0.2)) for name in SIDES},
@@ -213,8 +216,10 @@ def nature(plant: Plant) -> type[Mechanism]:
             if plant.is_empty:
                 return
             scale, turning = (0.5 + getattr(self, plant.scale)) * plant.gain, getattr(self, plant.turning)
-            values["gain"] += a * (2.0 * (turning - 0.5) * plant.turn * plant.gain) * (1.0 - loser)
-            values["gain"] -= a * (scale + plant.loss) * loser
+            share = loser.mean()
+            values["gain"] += a * 2.0 * (turning - 0.5) * plant.turn * plant.gain
+            values["gain"] += a * OWN_LUCK * now.rng("A").normal(people)
+            values["gain"] += a * (scale + plant.loss) * ((1.0 - loser) * share / (1.0 - share) - loser)
             if window == plant.window:
                 harm = plant.harm + now.rng("harm by policy").normal(people)
                 values[plant.side] -= plant.goods[plant.side] * struck * harm
@@ -247,6 +252,43 @@ def run(plant: Plant, *, draws: int = DRAWS) -> Runs:
              for name, policy in (("A", PolicyA()), ("B", PolicyB()))]  # fmt: skip
     study = Study(
         [neither, *sides], LatinHypercube(model.uncertain, draws, plant.seed), SEEDS, months=STEPS,
-        seed=plant.seed, aims=(Aim("A", "gain"), Aim("B", "gain")),
+        seed=plant.seed, aims=(Aim("A", "gain"), Aim("B", "gain")), entities={"gain": ()},
     )  # fmt: skip
     return study.run(progress=False)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was said of a world.
+
+    Attributes
+    ----------
+    loser, side, turning
+        Whether each plant was found and named rightly: the group that loses and that it is worst off; outcome, group
+        and time of the side effect; the assumption.
+    alarms, turned
+        Side effects that were told beside the plants; whether an assumption was told that turns the ranking.
+    """
+
+    loser: bool
+    side: bool
+    turning: bool
+    alarms: int
+    turned: bool
+
+
+def judged(plant: Plant) -> Verdict:
+    """Run a world, search it as any study is searched, and compare with what was planted."""
+    runs = run(plant)
+    found, fates = back_side(runs), to_whom(runs, on="gain")
+    told = [(each.kind, each.change.place.scenario, each.change.place.outcome, each.groups, each.windows)
+            for each in found.sides]  # fmt: skip
+    losers = [each for each in told if each[:4] == ("reversal", "A", "gain", (plant.loser,))]
+    sides = [each for each in told if each[1:] == ("A", plant.side, (plant.group,), (plant.window,))]
+    lots = [each for each in fates.of("A").lots if each.group != ALL and "; " not in each.group]
+    worst = min(lots, key=lambda each: each.mean).group
+    turned = [part.address for _, _, part in fates.rankings.turned_by]
+    return Verdict(
+        bool(losers) and worst == plant.loser, bool(sides) and sides[0][0] == "harm",
+        turned == [f"Live.{plant.turning}"], len(told) - len(losers) - len(sides), bool(turned),
+    )  # fmt: skip

@@ -7,21 +7,25 @@ import sys
 import traceback
 from collections.abc import Sequence
 
+from samspill.cli.backside import VERB as BACKSIDE
 from samspill.cli.bench import VERB as BENCH
 from samspill.cli.cite import VERB as CITE
 from samspill.cli.compare import VERB as COMPARE
 from samspill.cli.explain import VERB as EXPLAIN
 from samspill.cli.ledger import VERB as LEDGER
 from samspill.cli.list import VERB as LIST
+from samspill.cli.notinit import VERB as NOTINIT
 from samspill.cli.paper import VERB as PAPER
 from samspill.cli.parser import HELP, Parser, is_option, unknown_option
 from samspill.cli.report import VERB as REPORT
 from samspill.cli.run import VERB as RUN
+from samspill.cli.towhom import VERB as TOWHOM
 from samspill.cli.verb import Verb
 from samspill.cli.verify import VERB as VERIFY
 from samspill.spec import CommandError, Problems, SamspillError, StudyError, nearest
 
-VERBS = {each.name: each for each in (RUN, REPORT, COMPARE, LIST, EXPLAIN, LEDGER, CITE, VERIFY, PAPER, BENCH)}
+ALL = (RUN, REPORT, TOWHOM, BACKSIDE, NOTINIT, COMPARE, LIST, EXPLAIN, LEDGER, CITE, VERIFY, PAPER, BENCH)
+VERBS = {each.name: each for each in ALL}
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 

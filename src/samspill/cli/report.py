@@ -29,7 +29,7 @@ def _act(args: argparse.Namespace) -> int:
     from samspill.report.page import Making, page, save
 
     runs = Runs.load(args.folder)
-    case = _case(args.folder, Making.of(args.folder).case)
+    case = case_of(args.folder, Making.of(args.folder).case)
     language = Language.of(args.lang, case)
     out = args.out or args.folder / f"report.{language.code}.html"
     size = save(page(runs, language, case, credits_of(case) if case else ""), out)
@@ -40,7 +40,7 @@ def _act(args: argparse.Namespace) -> int:
     return 0
 
 
-def _case(folder: Path, name: str) -> Case | None:
+def case_of(folder: Path, name: str) -> Case | None:
     """Find the case of a study, whose ledger and readings the page tells; None if it is not installed here."""
     from dataclasses import replace
 

@@ -57,7 +57,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--set",
         metavar="policy.lever=value",
-        type=_setting,
+        type=read_setting,
         action="append",
         default=[],
         dest="sets",
@@ -65,7 +65,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _setting(text: str) -> tuple[str, float]:
+def read_setting(text: str) -> tuple[str, float]:
     """Read ``policy.lever=value``; E605 for anything else."""
     key, _, written = text.partition("=")
     try:

@@ -20,6 +20,10 @@ Public names
     Where an effect changes sign: on the grid, and over draws.
 `back_side`, `BackSide`, `Side`, `Change`, `Part`, `moved_by`, `Aim`
     What a policy does beside its aim, and on which assumption that hangs.
+`to_whom`, `ToWhom`, `Fate`, `Lot`, `Profile`, `Leaf`, `Rankings`
+    Who gains and who loses, entity by entity, and how policies rank by what counts.
+`not_in_it`, `NotInIt`
+    What the runs do not contain, by the model's own word and by what was tried.
 `luck_of`
     Which seed a run has.
 `verify`, `Verdict`, `Finding`
@@ -41,6 +45,7 @@ from samspill.experiments.design import Design, Draw, Grid, LatinHypercube, Medi
 from samspill.experiments.facts import Facts, OutcomeFacts
 from samspill.experiments.grid import Cell, CleanGrid, crossings
 from samspill.experiments.luck import luck_of
+from samspill.experiments.notinit import NotInIt, not_in_it
 from samspill.experiments.outside import is_from_outside
 from samspill.experiments.pairs import Pairs, Turn
 from samspill.experiments.progress import Progress
@@ -48,16 +53,18 @@ from samspill.experiments.rows import DrawRow, RunRow
 from samspill.experiments.runs import Runs
 from samspill.experiments.scenario import Scenario
 from samspill.experiments.study import Study
+from samspill.experiments.towhom import Fate, Leaf, Lot, Profile, Rankings, ToWhom, to_whom
 from samspill.experiments.verification import Finding, Verdict, verify
 
 if TYPE_CHECKING:
     from samspill.experiments.document import Document
 
 __all__ = [
-    "Aim", "BackSide", "Backend", "BreakEven", "Case", "Cell", "Change", "CleanGrid", "Design", "Document", "Draw", "DrawRow",
-    "Effect", "Effects", "Facts", "Finding", "Grid", "LatinHypercube", "Local", "Medians", "OutcomeFacts", "Pairs", "Part",
-    "Progress", "Reading", "RunRow", "Runs", "Scenario", "Side", "Society", "Study", "Turn", "Verdict", "back_side", "break_even",
-    "crossings", "find", "installed", "is_from_outside", "luck_of", "moved_by", "verify",
+    "Aim", "BackSide", "Backend", "BreakEven", "Case", "Cell", "Change", "CleanGrid", "Design", "Document", "Draw",
+    "DrawRow", "Effect", "Effects", "Facts", "Fate", "Finding", "Grid", "LatinHypercube", "Leaf", "Local", "Lot",
+    "Medians", "NotInIt", "OutcomeFacts", "Pairs", "Part", "Profile", "Progress", "Rankings", "Reading", "RunRow",
+    "Runs", "Scenario", "Side", "Society", "Study", "ToWhom", "Turn", "Verdict", "back_side", "break_even",
+    "crossings", "find", "installed", "is_from_outside", "luck_of", "moved_by", "not_in_it", "to_whom", "verify",
 ]  # fmt: skip
 
 

@@ -50,7 +50,8 @@ def scores(effects: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[n
     from scipy.stats import rankdata
 
     known = np.nan_to_num(effects, nan=0.0)
-    ranks = np.sign(known) * rankdata(np.abs(known), axis=0) if known.size else known
+    zeros = (known == 0).sum(axis=0)  # they count for nothing
+    ranks = np.sign(known) * (rankdata(np.abs(known), axis=0) - zeros) if known.size else known
     length = np.sqrt((ranks**2).sum(axis=0))
     ranks = ranks / np.where(length > 0, length, 1.0)
     return ranks, ranks.sum(axis=0)

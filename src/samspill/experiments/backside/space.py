@@ -12,6 +12,8 @@ from samspill.experiments.runs import Runs
 
 ENOUGH = 16
 """Draws below which nothing can be told of any assumption."""
+WORTH = 1.2
+"""By how much the mean effect in its part must exceed that elsewhere for an assumption to be worth naming."""
 ERROR = 0.05
 """Chance that an assumption is named though none matters; it is divided by how many are looked at (Bonferroni)."""
 
@@ -32,8 +34,8 @@ class Part:
         ``above`` or ``below`` the middle of a number's draws; the rival of a switch.
     at
         The middle, NaN for a switch.
-    inside, n_inside, outside, n_outside
-        In how many draws of this part it happens, and of how many; and of the others.
+    inside, n_inside, mean_inside, outside, n_outside, mean_outside
+        In how many draws of this part it happens, of how many, with which mean effect; and of the others.
     """
 
     address: str
@@ -43,21 +45,21 @@ class Part:
     at: float
     inside: int
     n_inside: int
+    mean_inside: float
     outside: int
     n_outside: int
+    mean_outside: float
 
 
-def moved_by(runs: Runs, effects: Array, happens: NDArray[np.bool_] | None = None) -> Part | None:
-    """Name the assumption by which effects differ most clearly; None where none does more than chance would.
+def moved_by(runs: Runs, effects: Array) -> Part | None:
+    """Name the assumption by which effects differ most clearly; None where that is chance, or little.
 
     Numbers by Spearman's rank correlation, choices by the test of Kruskal and Wallis.
 
     Parameters
     ----------
     effects
-        Shape (draws,), NaN where there is none.
-    happens
-        In which draws it is said to happen; where the effect is above 0 if it is not given.
+        Shape (draws,), NaN where there is none; it happens where the effect is above 0.
     """
     used = np.isfinite(effects)
     if used.sum() < ENOUGH or np.ptp(effects[used]) == 0:
@@ -68,8 +70,8 @@ def moved_by(runs: Runs, effects: Array, happens: NDArray[np.bool_] | None = Non
     best = min(chances, key=lambda address: chances[address], default=None)
     if best is None or chances[best] >= ERROR / len(chances):
         return None
-    is_so = (effects > 0 if happens is None else happens)[used]
-    return _part(best, columns[best], is_so, (chances[best], len(chances)))
+    part = _part(best, columns[best], effects[used], (chances[best], len(chances)))
+    return part if part.mean_inside > WORTH * part.mean_outside else None
 
 
 def varied(runs: Runs) -> dict[str, NDArray[Any]]:
@@ -88,14 +90,16 @@ def _chance(column: NDArray[Any], effects: Array) -> float:
     return float(stats.kruskal(*(effects[column == each] for each in sorted(set(column.tolist())))).pvalue)
 
 
-def _part(address: str, column: NDArray[Any], is_so: NDArray[np.bool_], found: tuple[float, int]) -> Part:
+def _part(address: str, column: NDArray[Any], effects: Array, found: tuple[float, int]) -> Part:
+    """Describe the part of the draws in which the mean effect is larger."""
     if column.dtype.kind in "fi":
         at = float(np.median(column))
         inside, where = column > at, "above"
-        if is_so[~inside].mean() > is_so[inside].mean():
+        if effects[~inside].mean() > effects[inside].mean():
             inside, where = ~inside, "below"
     else:
-        where = max(sorted(set(column.tolist())), key=lambda each: float(is_so[column == each].mean()))
+        where = max(sorted(set(column.tolist())), key=lambda each: float(effects[column == each].mean()))
         inside, at = column == where, float("nan")
-    return Part(address, *found, str(where), at, int(is_so[inside].sum()), int(inside.sum()),
-                int(is_so[~inside].sum()), int((~inside).sum()))  # fmt: skip
+    more, less = effects[inside], effects[~inside]
+    return Part(address, *found, str(where), at, int((more > 0).sum()), more.size, float(more.mean()),
+                int((less > 0).sum()), less.size, float(less.mean()))  # fmt: skip

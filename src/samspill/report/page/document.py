@@ -22,6 +22,8 @@ from samspill.report.page.making import Making
 from samspill.report.page.parts import download, file_name, shown
 from samspill.report.page.reader import Reader
 from samspill.report.page.sections import sections
+from samspill.report.page.sections.notinit import own_words
+from samspill.report.page.sections.notinit import sentences as notinit
 from samspill.spec import LedgerError
 
 
@@ -39,8 +41,8 @@ def page(runs: Runs, language: Language, case: Case | None = None, credits: str 
     credits
         What the data ask to be said.
     """
-    making = Making.of(runs.store)
-    reader = Reader(runs, language, making, case, _ledger(case))
+    reader = reader_of(runs, language, case)
+    making = reader.making
     style, script = _text("page.css", variables() + classes()), _text("page.js")
     is_told = bool(runs.done) and any(row.reached for row in runs.draws)
     parts: dict[str, Any] = {
@@ -52,11 +54,17 @@ def page(runs: Runs, language: Language, case: Case | None = None, credits: str 
         "sections": sections(reader) if is_told else [],
         "assumed": assumed(reader) if is_told else None,
         "limits": [reader.told("limit", str(place), each) for place, each in enumerate(runs.facts.limits, start=1)],
+        "left_out": own_words(reader), "not_tried": notinit(reader),
         "made": made(reader, credits),
         "used": sum(row.reached for row in runs.draws),
         "style": style, "script": script, "policy": _policy(style, script),
     }  # fmt: skip
     return str(_templates().get_template("page.html.j2").render(parts, **_tools(reader)))
+
+
+def reader_of(runs: Runs, language: Language, case: Case | None = None) -> Reader:
+    """Make what says everything of some runs to a reader."""
+    return Reader(runs, language, Making.of(runs.store), case, _ledger(case))
 
 
 def _ledger(case: Case | None) -> Ledger | None:

@@ -5,6 +5,7 @@
 
 from samspill.report.page.parts import Section
 from samspill.report.page.reader import Reader
+from samspill.report.page.sections.backside import backside
 from samspill.report.page.sections.breakeven import breakeven
 from samspill.report.page.sections.effects import effects
 from samspill.report.page.sections.groups import groups
@@ -14,7 +15,7 @@ from samspill.report.page.sections.worse import worse
 
 __all__ = ["sections"]
 
-PARTS = (effects, breakeven, groups, worse, luck, rivals)
+PARTS = (effects, breakeven, groups, worse, backside, luck, rivals)
 
 
 def sections(reader: Reader) -> list[Section]:
