@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import combinations, product
 from typing import Any
 
@@ -145,7 +146,7 @@ class Tally:
 
     def over(self, first: int, stop: int) -> NDArray[np.float64]:
         """Give the outcome over other steps than its window's, of every group and crossing in the order of `groups`."""
-        cells = np.array(list(self.groups(crossed=True).values()))
+        cells = self._inside
         top = np.array(self.top[first:stop]).reshape(-1, self.n_cells)
         years = self.years
         above = self.outcome.scale * np.where(cells, top.sum(axis=0), 0.0).sum(axis=1)
@@ -161,7 +162,12 @@ class Tally:
     def counts(self) -> NDArray[np.int64]:
         """Count the rows that are in every group and crossing as things stand, in the order of `groups`."""
         found = np.bincount(self.cells(), minlength=self.n_cells)
-        return np.array([found[inside].sum() for inside in self.groups(crossed=True).values()], np.int64)
+        return np.where(self._inside, found, 0).sum(axis=1)
+
+    @cached_property
+    def _inside(self) -> NDArray[np.bool_]:
+        """Which cells belong to every group and crossing, shape (groups, cells)."""
+        return np.array(list(self.groups(crossed=True).values()))
 
     def series(self) -> NDArray[np.float64]:
         """Give the outcome of all in every step, shape (steps,)."""
