@@ -162,7 +162,8 @@ class Tally:
     def counts(self) -> NDArray[np.int64]:
         """Count the rows that are in every group and crossing as things stand, in the order of `groups`."""
         found = np.bincount(self.cells(), minlength=self.n_cells)
-        return np.where(self._inside, found, 0).sum(axis=1)
+        counted: NDArray[np.int64] = np.where(self._inside, found, 0).sum(axis=1)
+        return counted
 
     @cached_property
     def _inside(self) -> NDArray[np.bool_]:
