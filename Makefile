@@ -24,6 +24,9 @@ bench: setup  ## set up, and measure speed: every file benchmarks/bench_*.py in 
 	    [ -f "$$each" ] || continue; found=yes; echo "== $$each"; $(BIN)/python "$$each" || exit 1; \
 	done; [ -n "$$found" ] || echo "no benchmarks/bench_*.py yet"
 
+plants: setup  ## count how many planted harms are found, and how often there is an alarm where nothing is
+	@$(BIN)/python tests/plants/full_count.py $(WORKERS) $(SEED)
+
 papers: setup  ## run the models of the literature in full, and compare them with their numbers
 	@$(BIN)/python tests/papers/full_table.py
 
@@ -49,4 +52,4 @@ clean:  ## remove .venv, caches and what was built; results in out/ stay
 help:  ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
-.PHONY: run test bench papers setup-run setup map lock news clean help
+.PHONY: run test bench plants papers setup-run setup map lock news clean help

@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 
+from samspill.cli.backside import VERB as BACKSIDE
 from samspill.cli.bench import VERB as BENCH
 from samspill.cli.cite import VERB as CITE
 from samspill.cli.claims import VERB as CLAIMS
@@ -15,19 +16,22 @@ from samspill.cli.contest import VERB as CONTEST
 from samspill.cli.explain import VERB as EXPLAIN
 from samspill.cli.ledger import VERB as LEDGER
 from samspill.cli.list import VERB as LIST
+from samspill.cli.notinit import VERB as NOTINIT
 from samspill.cli.paper import VERB as PAPER
 from samspill.cli.parser import HELP, Parser, is_option, unknown_option
 from samspill.cli.report import VERB as REPORT
 from samspill.cli.run import VERB as RUN
 from samspill.cli.score import VERB as SCORE
+from samspill.cli.towhom import VERB as TOWHOM
 from samspill.cli.verb import Verb
 from samspill.cli.verify import VERB as VERIFY
 from samspill.spec import CommandError, Problems, SamspillError, StudyError, nearest
 
-VERBS = {
-    each.name: each
-    for each in (RUN, REPORT, COMPARE, CLAIMS, CONTEST, LIST, EXPLAIN, LEDGER, CITE, VERIFY, PAPER, SCORE, BENCH)
-}
+ALL = (
+    RUN, REPORT, TOWHOM, BACKSIDE, NOTINIT, COMPARE, CLAIMS, CONTEST, LIST, EXPLAIN, LEDGER, CITE, VERIFY, PAPER, SCORE,
+    BENCH,
+)  # fmt: skip
+VERBS = {each.name: each for each in ALL}
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 

@@ -37,7 +37,7 @@ def _act(args: argparse.Namespace) -> int:
     from samspill.report.page import Making, page, save
 
     runs = Runs.load(args.folder)
-    case = _case(args.folder, Making.of(args.folder).case)
+    case = case_of(args.folder, Making.of(args.folder).case)
     language = Language.of(args.lang, case)
     out = args.out or args.folder / f"report.{language.code}.html"
     record = record_of(runs.facts.name, args.record)
@@ -50,7 +50,7 @@ def _act(args: argparse.Namespace) -> int:
     return 0
 
 
-def _case(folder: Path, name: str) -> Case | None:
+def case_of(folder: Path, name: str) -> Case | None:
     """Find the case of a study, whose ledger and readings the page tells; None if it is not installed here."""
     from dataclasses import replace
 

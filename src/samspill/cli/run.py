@@ -67,7 +67,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--set",
         metavar="policy.lever=value",
-        type=_setting,
+        type=read_setting,
         action="append",
         default=[],
         dest="sets",
@@ -76,7 +76,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _setting(text: str) -> tuple[str, float | Range]:
+def read_setting(text: str) -> tuple[str, float | Range]:
     """Read ``policy.lever=value``; E605 for anything else, E421 for a range that is none."""
     key, _, written = text.partition("=")
     if ".." in written and all(key.partition(".")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import combinations, product
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspill.core.clock import Clock
+from samspill.core.singles import Singles
 from samspill.core.state import point
 from samspill.core.store import Store
 from samspill.core.table import Table
@@ -93,6 +95,10 @@ class Tally:
             raise self._lacks(self.outcome.places[-1])
         return codes.astype(np.uint32)  # type: ignore[no-any-return]
 
+    def cells(self) -> NDArray[np.uint32]:
+        """Give the cell of each row as things stand."""
+        return self._cells() if self._fixed_cells is None else self._fixed_cells
+
     def _cells(self) -> NDArray[np.uint32]:
         store = self._stores[self.outcome.top.table]
         cells = np.zeros(store.n, np.int64)
@@ -146,8 +152,7 @@ class Tally:
 
     def _taken(self, taken: dict[Any, Any], key: tuple[Any, ...]) -> NDArray[np.float64]:
         if key not in taken:
-            cells = self._cells() if self._fixed_cells is None else self._fixed_cells
-            taken[key] = self._sum(key[0], key[1], cells)
+            taken[key] = self._sum(key[0], key[1], self.cells())
         return taken[key]  # type: ignore[no-any-return]
 
     def _is_whole(self, column: Column) -> bool:
@@ -178,9 +183,35 @@ class Tally:
         return {name: value for name, cells in self.groups(crossed=crossed).items()
                 if np.isfinite(value := self._ratio(top, bottom, cells))}  # fmt: skip
 
+    def over(self, first: int, stop: int) -> NDArray[np.float64]:
+        """Give the outcome over other steps than its window's, of every group and crossing in the order of `groups`."""
+        cells = self._inside
+        top = np.array(self.top[first:stop]).reshape(-1, self.n_cells)
+        years = self.years
+        above = self.outcome.scale * np.where(cells, top.sum(axis=0), 0.0).sum(axis=1)
+        below = np.full(len(cells), len(top) * years)
+        if self.outcome.bottom is not None:
+            bottom = np.array(self.bottom[first:stop]).reshape(-1, self.n_cells).sum(axis=0) * years
+            inside = np.where(cells | self.outcome.whole, bottom, 0.0)
+            below = inside.sum(axis=1)
+        ratios: NDArray[np.float64] = np.full(len(cells), np.nan)
+        np.divide(above, below, out=ratios, where=below != 0.0)
+        return ratios
+
+    def counts(self) -> NDArray[np.int64]:
+        """Count the rows that are in every group and crossing as things stand, in the order of `groups`."""
+        found = np.bincount(self.cells(), minlength=self.n_cells)
+        counted: NDArray[np.int64] = np.where(self._inside, found, 0).sum(axis=1)
+        return counted
+
+    @cached_property
+    def _inside(self) -> NDArray[np.bool_]:
+        """Which cells belong to every group and crossing, shape (groups, cells)."""
+        return np.array(list(self.groups(crossed=True).values()))
+
     def series(self) -> NDArray[np.float64]:
         """Give the outcome of all in every step, shape (steps,)."""
-        above, below = np.array(self.top).reshape(-1, self.n_cells).sum(axis=1), np.array(self._years())
+        above, below = np.array(self.top).reshape(-1, self.n_cells).sum(axis=1), np.array(self.years)
         if self.outcome.bottom is not None:
             below = np.array(self.bottom).reshape(-1, self.n_cells).sum(axis=1) * below
         ratios: NDArray[np.float64] = np.full(above.size, np.nan)
@@ -189,7 +220,7 @@ class Tally:
 
     def places(self) -> NDArray[np.float64]:
         """Give the outcome over its window, of each place, shape (places,); NaN where there is none."""
-        steps, years = max(0, min(self.stop, len(self.top)) - self.first), self._years()
+        steps, years = max(0, min(self.stop, len(self.top)) - self.first), self.years
         whole = self.outcome.bottom is not None and self.outcome.whole
         below = np.full(self.n_places, float(self.place_bottom.sum())) if whole else self.place_bottom
         below = np.full(self.n_places, float(steps)) if self.outcome.bottom is None else below
@@ -197,14 +228,15 @@ class Tally:
         np.divide(self.outcome.scale * self.place_top, below * years, out=found, where=below != 0.0)
         return found
 
-    def _years(self) -> float:
+    @property
+    def years(self) -> float:
         """Length of a step in years where the figure is one a year, else 1."""
         return self._clock.step * PERIODS[self._clock.unit] / PERIODS["year"] if self.outcome.per_year else 1.0
 
     def _ratio(self, top: NDArray[Any], bottom: NDArray[Any], cells: NDArray[np.bool_]) -> float:
         if not top.size:
             return float("nan")
-        years = self._years()
+        years = self.years
         above = float(top[:, cells].sum())
         if self.outcome.bottom is None:
             below = len(top) * years
@@ -222,6 +254,8 @@ class Record:
         By outcome id.
     columns
         Columns asked for, by step: ``columns[column][step]``, copies.
+    singles
+        Outcomes that are kept entity by entity, by outcome id; see `watch`.
     """
 
     def __init__(self, outcomes: tuple[Outcome, ...], stores: dict[type[Table], Store], clock: Clock,
@@ -229,6 +263,7 @@ class Record:
         fixed: dict[Any, NDArray[np.uint32]] = {}
         self.tallies = {each.id: Tally(each, stores, clock, changing, fixed) for each in outcomes}
         self.columns: dict[Column, list[NDArray[Any]]] = {column: [] for column in columns}
+        self.singles: dict[str, Singles] = {}
         self._stores, self._takers = stores, [tally.take for tally in self.tallies.values()]
 
     @property
@@ -243,6 +278,22 @@ class Record:
             take(taken)
         for column, steps in self.columns.items():
             steps.append(self._stores[column.table].whole[column].copy())
+        for single in self.singles.values():
+            single.take()
+
+    def watch(self, outcome: str, traits: tuple[Column, ...] = ()) -> None:
+        """Keep an outcome entity by entity from now on, with some of their traits as its window opens."""
+        tally = self.tallies[outcome]
+        store = self._stores[tally.outcome.top.table]
+        steps = (len(tally.top), tally.first, tally.stop)
+        self.singles[outcome] = Singles(tally.outcome, store, steps, tally.cells(), traits)
+
+    def single(self, outcome: str) -> dict[str, NDArray[Any]]:
+        """Give what was kept of every entity: ``value``, ``bottom``, ``cell`` (a number), and traits by address."""
+        kept = self.singles[outcome]
+        traits = {column.address: values for column, values in kept.traits.items()}
+        values = kept.values(self.tallies[outcome].years)
+        return {"value": values, "bottom": kept.bottom, "cell": kept.cells, **traits}
 
     def figures(self, *, crossed: bool = False) -> dict[tuple[str, str], float]:
         """Give every outcome's figure by (outcome, group); ``crossed`` adds crossings of two groupings."""

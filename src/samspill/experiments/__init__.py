@@ -28,6 +28,12 @@ Public names
     Values of runs as means over seeds.
 `Claims`, `judge`, `Judged`, `Share`, `try_identities`
     What somebody expects of policies, and how often it holds.
+`back_side`, `BackSide`, `Side`, `Change`, `Part`, `moved_by`, `Aim`
+    What a policy does beside its aim, and on which assumption that hangs.
+`to_whom`, `ToWhom`, `Fate`, `Lot`, `Profile`, `Leaf`, `Rankings`
+    Who gains and who loses, entity by entity, and how policies rank by what counts.
+`not_in_it`, `NotInIt`
+    What the runs do not contain, by the model's own word and by what was tried.
 `luck_of`
     Which seed a run has.
 `verify`, `Verdict`, `Finding`
@@ -49,7 +55,9 @@ Public names
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from samspill.experiments.aims import Aim
 from samspill.experiments.backends import Backend, Local
+from samspill.experiments.backside import BackSide, Change, Part, Side, back_side, moved_by
 from samspill.experiments.beyond import Beyond
 from samspill.experiments.breakeven import BreakEven, break_even, lines_apart
 from samspill.experiments.case import Case, Reading, Society, find, installed
@@ -59,6 +67,7 @@ from samspill.experiments.design import Design, Draw, Grid, LatinHypercube, Medi
 from samspill.experiments.facts import Facts, OutcomeFacts
 from samspill.experiments.grid import Cell, CleanGrid, crossings
 from samspill.experiments.luck import luck_of
+from samspill.experiments.notinit import NotInIt, not_in_it
 from samspill.experiments.outside import is_from_outside
 from samspill.experiments.pairs import Pairs, Turn
 from samspill.experiments.places import Places
@@ -69,6 +78,7 @@ from samspill.experiments.runs import Runs
 from samspill.experiments.scenario import Scenario
 from samspill.experiments.spread import by_draw
 from samspill.experiments.study import Study
+from samspill.experiments.towhom import Fate, Leaf, Lot, Profile, Rankings, ToWhom, to_whom
 from samspill.experiments.verification import Finding, Verdict, verify
 
 if TYPE_CHECKING:
@@ -82,14 +92,15 @@ if TYPE_CHECKING:
     from samspill.experiments.viewing import VIEWS, View, fewer, view, views
 
 __all__ = [
-    "VERDICT", "VIEWS", "Backend", "Behind", "Beyond", "Borrowing", "BreakEven", "Case", "Cell", "Chosen", "Claims",
-    "CleanGrid", "Curve", "Design", "Document", "Draw", "DrawRow", "Effect", "Effects", "Facts", "Finding", "Grid",
-    "Ground", "Judged", "LatinHypercube", "LeverCurve", "Local", "Medians", "OutcomeFacts", "Pairs", "Places",
-    "Progress", "Range", "Rank", "Reading", "RunRow", "Runs", "Scenario", "Share", "Shift", "Society", "Study", "Turn",
-    "Verdict", "View", "along", "behind", "break_even", "by_draw", "check", "contest", "crossings", "fewer", "find",
-    "installed", "is_from_outside", "judge", "kept_ledger", "ledger_of", "lines_apart", "luck_of", "measure_of",
-    "put_on_record", "ranking", "reach", "require_ledger", "seen_from", "shifts", "stored", "try_identities",
-    "unmoved", "verify", "view", "views",
+    "VERDICT", "VIEWS", "Aim", "BackSide", "Backend", "Behind", "Beyond", "Borrowing", "BreakEven", "Case", "Cell",
+    "Change", "Chosen", "Claims", "CleanGrid", "Curve", "Design", "Document", "Draw", "DrawRow", "Effect", "Effects",
+    "Facts", "Fate", "Finding", "Grid", "Ground", "Judged", "LatinHypercube", "Leaf", "LeverCurve", "Local", "Lot",
+    "Medians", "NotInIt", "OutcomeFacts", "Pairs", "Part", "Places", "Profile", "Progress", "Range", "Rank",
+    "Rankings", "Reading", "RunRow", "Runs", "Scenario", "Share", "Shift", "Side", "Society", "Study", "ToWhom",
+    "Turn", "Verdict", "View", "along", "back_side", "behind", "break_even", "by_draw", "check", "contest",
+    "crossings", "fewer", "find", "installed", "is_from_outside", "judge", "kept_ledger", "ledger_of", "lines_apart",
+    "luck_of", "measure_of", "moved_by", "not_in_it", "put_on_record", "ranking", "reach", "require_ledger",
+    "seen_from", "shifts", "stored", "to_whom", "try_identities", "unmoved", "verify", "view", "views",
 ]  # fmt: skip
 
 

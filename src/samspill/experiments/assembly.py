@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from samspill.core import Dated, Intervention
+from samspill.experiments.aims import Aim
 from samspill.experiments.case import Case, Society
 from samspill.experiments.checks import outside, unknown
 from samspill.experiments.curves import Curve, Range, along
@@ -55,6 +56,8 @@ def study_of(case: Case, *, draws: int | None, seeds: int | None, sets: Mapping[
         limits=document.limits,
         citation=document.citation.model_dump(exclude_defaults=True),
         document=text,
+        aims=tuple(Aim(**each.model_dump()) for each in document.aim),
+        entities=document.entities,
         overrides={key: value for key, value in overrides.items() if value is not None},
         curves=curves,
     )

@@ -8,6 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from samspill.core import Model
+from samspill.experiments.aims import aim_problems
+from samspill.experiments.singles import entity_problems
 from samspill.experiments.solving import Secant
 from samspill.spec import Bounds, Problems, SamspillError, StudyError, nearest, raise_all
 
@@ -39,6 +41,7 @@ def check(study: Study) -> None:
     problems = [*_amounts(study), *_horizon(study), *_names(study, names)]
     problems += [problem for each in study.model.solved for problem in caught(partial(Secant, each))]
     problems += _solved_outcomes(study.model)
+    problems += [*aim_problems(study), *entity_problems(study)]
     if study.ledger is not None:
         from samspill.experiments.agreement import disagreements
 

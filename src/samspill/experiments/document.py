@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, Any, Self, get_args, get_origin
+from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, ValidationError
 
+from samspill.core import ALL
 from samspill.experiments.curves import FORM, Range
 from samspill.experiments.study import MAX_ROWS, PURPOSE
 from samspill.spec import SamspillError, StudyError, day_of, nearest, raise_all
@@ -120,6 +121,15 @@ class GridEntry(Part):
     scenarios: tuple[Text, ...] = ()
 
 
+class AimEntry(Part):
+    """What a scenario is meant to move: which outcome, which way (its good one if none), and for whom."""
+
+    scenario: Text
+    outcome: Text
+    way: Literal["", "up", "down"] = ""
+    group: Text = ALL
+
+
 class Citation(Part):
     """How to cite the study."""
 
@@ -147,6 +157,8 @@ class Document(Part):
         Dates; the scenarios, of which the first is the baseline unless another is named.
     outcomes, groups
         What is reported, and by which groupings; all outcomes if none are named.
+    aim, entities
+        What scenarios are meant to move; outcomes that are kept entity by entity, each with traits to note.
     pairs, grid, citation
         Further parts.
     """
@@ -165,6 +177,8 @@ class Document(Part):
     baseline: str = ""
     outcomes: tuple[Text, ...] = ()
     groups: tuple[Text, ...] = ()
+    aim: tuple[AimEntry, ...] = ()
+    entities: dict[str, tuple[Text, ...]] = {}
     pairs: PairsEntry | None = None
     grid: GridEntry | None = None
     citation: Citation = Citation()

@@ -9,6 +9,8 @@ from itertools import combinations, product
 from typing import Any
 
 from samspill.core import ALL, Clock, joined
+from samspill.experiments.aims import Aim
+from samspill.experiments.windows import Acting, Window, distinct
 from samspill.spec import Outcome
 
 
@@ -31,6 +33,8 @@ class OutcomeFacts:
     by: Mapping[str, tuple[str, ...]]
     columns: Mapping[str, tuple[str, ...]]
     places: str = ""
+    margin: float = 0.0
+    tells: str = ""
 
     @classmethod
     def of(cls, outcome: Outcome) -> OutcomeFacts:
@@ -50,6 +54,8 @@ class OutcomeFacts:
             by,
             columns,
             outcome.places[-1].target.__name__ if outcome.places else "",
+            outcome.margin,
+            outcome.tells,
         )
 
     def groups(self, *ways: str) -> tuple[str, ...]:
@@ -100,6 +106,14 @@ class Facts:
         The levers that take several values, as plain values of a `Curve`.
     perspective
         By whose positions the study is seen, or None.
+    acting, windows
+        What acts in each scenario beyond the baseline; the windows of each over which everything is recorded.
+    aims
+        What the scenarios are meant to move; empty where nobody says.
+    entities
+        Outcomes that are kept entity by entity, each with the addresses of the traits that are noted.
+    left_out
+        What each mechanism and intervention says that it leaves out: its name, and its own words.
     """
 
     name: str
@@ -126,6 +140,11 @@ class Facts:
     packages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     curves: tuple[Mapping[str, Any], ...] = ()
     perspective: Mapping[str, Any] | None = None
+    acting: Mapping[str, tuple[Acting, ...]] = field(default_factory=dict)
+    windows: Mapping[str, Mapping[str, Window]] = field(default_factory=dict)
+    aims: tuple[Aim, ...] = ()
+    entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: tuple[tuple[str, str], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Give everything as plain values."""
@@ -152,7 +171,19 @@ class Facts:
         tuples = {key: tuple(plain[key]) for key in ("reported", "groups", "limits")}
         tuples["curves"] = tuple(plain.get("curves", ()))
         packages = {name: tuple(parts) for name, parts in plain.get("packages", {}).items()}
-        return cls(**{**plain, **tuples, "outcomes": outcomes, "packages": packages})
+        later = {
+            "acting": {
+                name: tuple(Acting(**each) for each in of) for name, of in plain.get("acting", {}).items()
+            },
+            "windows": {
+                name: {key: (start, stop) for key, (start, stop) in of.items()}
+                for name, of in plain.get("windows", {}).items()
+            },
+            "aims": tuple(Aim(**each) for each in plain.get("aims", ())),
+            "entities": {name: tuple(of) for name, of in plain.get("entities", {}).items()},
+            "left_out": tuple((name, text) for name, text in plain.get("left_out", ())),
+        }
+        return cls(**{**plain, **tuples, **later, "outcomes": outcomes, "packages": packages})
 
     @property
     def placed(self) -> tuple[str, ...]:
@@ -170,6 +201,11 @@ class Facts:
     def keys(self) -> tuple[tuple[str, str], ...]:
         """Outcome and group of each figure of a run, in order."""
         return tuple((each.id, group) for each in self.outcomes for group in each.recorded)
+
+    @property
+    def watched(self) -> tuple[Window, ...]:
+        """The windows over which everything is recorded, each once."""
+        return distinct(self.windows)
 
     @property
     def dates(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 from samspill.experiments import checksums
 from samspill.experiments.solving import Found
 from samspill.experiments.task import Done, Result, Task
+
+MORE = "more "
+"""How the names of arrays begin that a run has beside figures and series."""
 
 
 class Damaged(Exception):
@@ -35,7 +38,7 @@ class Part:
         Its task, as plain values.
     ended
         When it was written.
-    head, figures, series, places
+    head, figures, series, places, more
         The rest; of places, what all runs that have any have, one after another.
     """
 
@@ -46,6 +49,7 @@ class Part:
     figures: NDArray[np.float64]
     series: NDArray[np.float64]
     places: tuple[NDArray[np.float64], ...] = ()
+    more: Mapping[str, NDArray[Any]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -61,8 +65,13 @@ class Part:
         places = iter(self.places)
         taken = [tuple(next(places) for _ in range(n)) for n in self.head.get("places", [0] * len(self.figures))]
         rows = zip(self.head["runs"], self.figures, self.series, self.head["traces"], taken, strict=True)
-        runs = tuple(Done(*row, *rest) for row, *rest in rows)
+        runs = tuple(replace(Done(*row, *rest), more=self._more(place)) for place, (row, *rest) in enumerate(rows))
         return Result(task, Found(**self.head["found"]), runs, self.head["seconds"])
+
+    def _more(self, place: int) -> dict[str, NDArray[Any]]:
+        """Give what one of the runs has beside figures and series."""
+        own = f"{MORE}{place} "
+        return {name.removeprefix(own): array for name, array in self.more.items() if name.startswith(own)}
 
 
 def name_of(part: str, number: int, variant: str) -> str:
@@ -86,6 +95,7 @@ def packed(result: Result, study: str, ended: str) -> bytes:
         "figures": np.array([run.figures for run in result.runs]),
         "series": np.array([run.series for run in result.runs]),
         **{f"places{number}": each for number, each in enumerate(each for run in result.runs for each in run.places)},
+        **{f"{MORE}{place} {name}": each for place, run in enumerate(result.runs) for name, each in run.more.items()},
     }
     buffer = io.BytesIO()
     np.savez(buffer, allow_pickle=False, head=np.frombuffer(json.dumps(head).encode(), np.uint8), **arrays)
@@ -118,7 +128,8 @@ def opened(path: Path) -> Part:
         with np.load(io.BytesIO(content), allow_pickle=False) as file:
             head = json.loads(file["head"].tobytes())
             places = tuple(file[f"places{number}"] for number in range(sum(head.get("places", ()))))
-            return Part(head["study"], head["task"], head["ended"], head, file["figures"], file["series"], places)
+            more = {name: file[name] for name in file.files if name.startswith(MORE)}
+            return Part(head["study"], head["task"], head["ended"], head, file["figures"], file["series"], places, more)
     except (ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:  # whole, but none of ours
         raise Damaged(f"{type(error).__name__}: {error}") from error
 

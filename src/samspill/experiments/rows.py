@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from samspill.experiments.task import Done, Result
+if TYPE_CHECKING:
+    from samspill.experiments.task import Done, Result
 
 HEADLINE, PAIRS, GRID = PARTS = ("headline", "pairs", "grid")
 """The parts of a study."""

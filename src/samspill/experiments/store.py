@@ -31,6 +31,9 @@ OWN = {*FOLDERS, manifest.DOCUMENT, manifest.LEDGER}
 TABLES = ("runs", "outcomes", "series", "draws")
 """What every study has; one whose outcomes ask for places has a table of these too."""
 
+FURTHER = ("windows", "entities", "places")
+"""Tables that a store has where it was asked for them; those of older versions have none."""
+
 
 class Store:
     """A folder: ``results/``, ``log/``, ``parts/``, ``manifest.json``, ``study.toml``; one process at a time.
@@ -182,7 +185,7 @@ def load(path: Path) -> Runs:
 
     told = manifest.read(path)
     facts = Facts.from_dict(told["facts"])
-    contents = _contents(path, (*TABLES, *(("places",) if facts.placed else ())))
+    contents = _contents(path)
     if told["format"] > 1:
         _check(path, told["identity"], contents)
     try:
@@ -195,9 +198,10 @@ def load(path: Path) -> Runs:
 AGAIN = "run the same command again: it does what is missing"
 
 
-def _contents(path: Path, names: Iterable[str]) -> dict[str, bytes]:
+def _contents(path: Path) -> dict[str, bytes]:
     try:
-        return {name: (path / "results" / f"{name}.parquet").read_bytes() for name in names}
+        there = [name for name in FURTHER if (path / "results" / f"{name}.parquet").exists()]
+        return {name: (path / "results" / f"{name}.parquet").read_bytes() for name in (*TABLES, *there)}
     except OSError as error:
         raise manifest.unreadable(path, f"{error.filename}: {error.strerror}", AGAIN) from error
 
@@ -212,6 +216,9 @@ def _check(path: Path, study: str, contents: Mapping[str, bytes]) -> None:
         raise manifest.damaged(path, f"results/{SUMS}", str(error), AGAIN) from error
     if sums.study != study:
         raise manifest.damaged(path, f"results/{SUMS}", "checksums of another study", AGAIN)
+    for name in sums.files:
+        if name.removesuffix(".parquet") not in contents:
+            raise manifest.unreadable(path, f"results/{name}: no such file", AGAIN)
     for name, content in contents.items():
         if checksums.of_bytes(content) != sums.files.get(f"{name}.parquet"):
             raise manifest.damaged(path, f"results/{name}.parquet", "another checksum", AGAIN)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from samspill.core import Model
 from samspill.experiments import grid as grids
 from samspill.experiments import pairs as rivals
+from samspill.experiments.aims import Aim
 from samspill.experiments.backends import Backend, Local
 from samspill.experiments.case import Case
 from samspill.experiments.curves import Curve, Range
@@ -23,8 +24,11 @@ from samspill.experiments.pairs import Pairs
 from samspill.experiments.progress import Progress
 from samspill.experiments.runs import Runs
 from samspill.experiments.scenario import SHOWN, Scenario
+from samspill.experiments.singles import columns_of
 from samspill.experiments.task import Plan
-from samspill.spec import PERIODS, as_table
+from samspill.experiments.unsaid import left_out
+from samspill.experiments.windows import acting, distinct, windows
+from samspill.spec import PERIODS, Column, as_table
 
 if TYPE_CHECKING:
     from samspill.ledger import Ledger
@@ -64,6 +68,10 @@ class Study:
         Text of the document that it was made from, and values set beside it.
     perspective
         Whose positions it is seen by, as plain values; `seen_from` makes such a study.
+    aims
+        What scenarios are meant to move; everything else that moves is a side of theirs.
+    entities
+        Outcomes that are kept entity by entity, each with columns of its table that are noted as traits.
 
     Raises
     ------
@@ -99,6 +107,8 @@ class Study:
     overrides: Mapping[str, Any] = field(default_factory=dict)
     curves: Sequence[Curve] = ()
     perspective: Mapping[str, Any] | None = None
+    aims: tuple[Aim, ...] = ()
+    entities: Mapping[str, Sequence[Column | str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         from samspill.experiments.checks import check
@@ -215,7 +225,11 @@ class Study:
     def plan(self) -> Plan:
         """Give what a worker must know."""
         scenarios = {each.name: each for each in self.scenarios}
-        return Plan(scenarios, self.model.outcomes, self.n_steps, self.seed, self.max_rows)
+        watched = distinct(windows(self))
+        kept = {name: columns_of(self, name) for name in self.entities}
+        return Plan(
+            scenarios, self.model.outcomes, self.n_steps, self.seed, self.max_rows, watched, self.baseline, kept
+        )
 
     def hashes(self) -> dict[str, str | None]:
         """Hash the model with its scenarios, the data, the ledger and the engine, as a store's manifest has them."""
@@ -240,6 +254,11 @@ class Study:
             placebos={each.name: each.placebo for each in self.scenarios if each.placebo},
             packages=self._packages(),
             curves=tuple(asdict(each) for each in self.curves),
+            acting=acting(self),
+            windows=windows(self),
+            aims=tuple(self.aims),
+            entities={name: tuple(each.address for each in columns_of(self, name)) for name in self.entities},
+            left_out=left_out(self),
         )
         return facts.as_written()
 

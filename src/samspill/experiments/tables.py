@@ -9,6 +9,7 @@ import numpy as np
 
 from samspill.experiments.design import SWITCH, Draw
 from samspill.experiments.facts import Facts
+from samspill.experiments.further import entities_table, more_by_run, windows_table
 from samspill.experiments.solving import Found
 from samspill.experiments.task import Done, Result, Task
 
@@ -21,10 +22,13 @@ Row = tuple[Result, Done]
 
 
 def tables_of(facts: Facts, results: Iterable[Result]) -> dict[str, pa.Table]:
-    """Make the tables, sorted by part, scenario, draw, seed and variant; of places only where they are asked for."""
+    """Make the tables, sorted by part, scenario, draw, seed and variant; further ones where they are asked for."""
     results = sorted(results, key=lambda each: each.task.key)
     rows = sorted(((each, run) for each in results for run in each.runs), key=_order)
+    further = {"windows": windows_table(facts, rows)} if facts.watched else {}
+    further |= {"entities": entities_table(rows)} if facts.entities else {}
     return {
+        **further,
         "runs": _runs(rows),
         "outcomes": _outcomes(facts, rows),
         "series": _series(facts, rows),
@@ -150,6 +154,7 @@ def results_of(facts: Facts, tables: Mapping[str, pa.Table]) -> list[Result]:
     runs: dict[tuple[str, int, str], list[Done]] = {}
     figures, series = _figures_by_run(facts, tables["outcomes"]), _series_by_run(facts, tables["series"])
     places = _places_by_run(tables["places"]) if "places" in tables else {}
+    more = more_by_run(facts, tables)
     for row in tables["runs"].to_pylist():
         key = tuple(row[name] for name in ("part", "scenario", "draw", "seed", "variant"))
         done = Done(
@@ -161,6 +166,7 @@ def results_of(facts: Facts, tables: Mapping[str, pa.Table]) -> list[Result]:
             figures.get(key, np.full(len(facts.keys), np.nan)),
             series.get(key, np.full((len(facts.outcomes), facts.steps), np.nan)),
             places=places.get(key, ()),
+            more=more.get(key, {}),
         )
         runs.setdefault((row["part"], row["draw"], row["variant"]), []).append(done)
     return [_result(row, runs) for row in tables["draws"].to_pylist()]

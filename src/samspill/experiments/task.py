@@ -6,8 +6,9 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +17,11 @@ from samspill.core import Checkpoint, Run
 from samspill.experiments.design import Draw
 from samspill.experiments.facts import OutcomeFacts
 from samspill.experiments.luck import luck_of
+from samspill.experiments.rows import HEADLINE
 from samspill.experiments.scenario import Scenario
 from samspill.experiments.solving import Found, solve
 from samspill.experiments.steps import Explodes, advance
-from samspill.spec import Outcome, SamspillError
+from samspill.spec import Column, Outcome, SamspillError
 
 EXPLODES = "explodes"
 """Reason of a run that had more rows than the study allows."""
@@ -66,7 +68,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Done:
-    """One run: how it ended and what it gave; ``places`` has a row of figures for each outcome that asks for them."""
+    """One run: how it ended and what it gave; ``places`` has a row of figures for each outcome that asks for them.
+
+    ``more`` has, where it was recorded, ``windows`` (figures over each window, shape (windows, keys)), ``counts`` (rows
+    in each group, shape (keys,)), and of outcomes kept entity by entity ``value OUTCOME`` and what goes with it.
+    """
 
     scenario: str
     seed: int
@@ -77,6 +83,7 @@ class Done:
     series: NDArray[np.float64]
     trace: str = ""
     places: tuple[NDArray[np.float64], ...] = ()
+    more: Mapping[str, NDArray[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -158,8 +165,10 @@ class Plan:
         What each run is asked for.
     n_steps
         With which step a run ends.
-    seed, max_rows
+    seed, max_rows, baseline
         Of the study.
+    windows, entities
+        Over which dates every outcome is recorded beside its own; which outcomes are kept entity by entity.
     """
 
     scenarios: Mapping[str, Scenario]
@@ -167,11 +176,19 @@ class Plan:
     n_steps: int
     seed: int
     max_rows: int
+    windows: tuple[tuple[str, str], ...] = ()
+    baseline: str = ""
+    entities: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     keys: tuple[tuple[str, str], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         keys = tuple((each.id, group) for each in self.outcomes for group in OutcomeFacts.of(each).recorded)
         object.__setattr__(self, "keys", keys)
+
+    def openings(self, scenario: Scenario) -> list[int]:
+        """Give the steps in which the windows of outcomes that are kept entity by entity open."""
+        kept = [each for each in self.outcomes if each.id in self.entities]
+        return [max(0, scenario.model.clock.step_of(each.window[0])) for each in kept]
 
 
 def perform(plan: Plan, task: Task) -> Result:
@@ -196,6 +213,7 @@ def events(plan: Plan, task: Task, known: Collection[tuple[str, int]] = ()) -> I
     lucks = {seed: luck_of(plan.seed, task.luck, seed) for seed in task.seeds}
     left = [pair for pair in task.pairs if pair not in known]
     found, warm = Found(), None
+    watching = plan if task.part == HEADLINE else replace(plan, windows=(), entities={})
     yield Begins(tuple(left))
     try:
         world = _world(plan, task)
@@ -211,7 +229,7 @@ def events(plan: Plan, task: Task, known: Collection[tuple[str, int]] = ()) -> I
         for group in _alike(world):
             together = [each for each in group if (each.name, seed) in left]
             first = warm if together and together[0] is world[0] else None
-            yield from _forked(plan, together, (seed, luck), first) if together else ()
+            yield from _forked(watching, together, (seed, luck), first) if together else ()
         warm = None
 
 
@@ -258,7 +276,7 @@ def _acting(scenario: Scenario) -> Counter[tuple[str, int, int]]:
 
 def _forked(plan: Plan, world: list[Scenario], luck: tuple[int, int], warm: Run | None) -> Iterator[Event]:
     """Run scenarios of one model from their common past on; the first goes on from it, the others fork."""
-    first, fork = world[0], fork_step(world, plan.n_steps)
+    first, fork = world[0], min([fork_step(world, plan.n_steps), *plan.openings(world[0])])
     yield Begins(tuple((each.name, luck[0]) for each in world))
     try:
         run = _started(first, luck[1]) if warm is None or warm.step > fork else warm
@@ -286,8 +304,11 @@ def _started(scenario: Scenario, luck: int) -> Run:
 
 def _finished(plan: Plan, scenario: Scenario, luck: tuple[int, int], begin: Callable[[], Run]) -> Done:
     try:
-        run = advance(begin(), plan.n_steps, plan.max_rows)
-        figures, series = run.record.figures(crossed=True), run.record.series()
+        run = begin()
+        for outcome, traits in plan.entities.items():
+            run.record.watch(outcome, traits if scenario.name == plan.baseline else ())
+        run = advance(run, plan.n_steps, plan.max_rows)
+        figures, series, more = run.record.figures(crossed=True), run.record.series(), _more(plan, scenario, run)
         places = run.record.places()
     except Exception as error:
         return _failed(plan, scenario.name, *luck, error)
@@ -300,7 +321,22 @@ def _finished(plan: Plan, scenario: Scenario, luck: tuple[int, int], begin: Call
         np.array([figures.get(key, np.nan) for key in plan.keys]),
         np.array([series.get(each.id, empty) for each in plan.outcomes]).reshape(-1, plan.n_steps),
         places=tuple(places[each.id] for each in plan.outcomes if each.id in places),
+        more=more,
     )
+
+
+def _more(plan: Plan, scenario: Scenario, run: Run) -> dict[str, NDArray[Any]]:
+    """Give what is recorded beside figures and series."""
+    tallies, clock, found = run.record.tallies, scenario.model.clock, dict[str, NDArray[Any]]()
+    if plan.windows:
+        steps = [(clock.step_of(start), clock.step_of(stop)) for start, stop in plan.windows]
+        rows = [np.concatenate([each.over(*pair) for each in tallies.values()]) for pair in steps]
+        found = {"windows": np.array(rows), "counts": np.concatenate([each.counts() for each in tallies.values()])}
+    for outcome in plan.entities:
+        single = run.record.single(outcome)
+        kept = single if scenario.name == plan.baseline else {"value": single["value"]}
+        found |= {f"{name} {outcome}": np.asarray(array, np.float32) for name, array in kept.items()}
+    return found
 
 
 def _failed(plan: Plan, scenario: str, seed: int, luck: int, error: Exception) -> Done:

@@ -47,6 +47,10 @@ class Outcome:
         Whether all groups are divided by the bottom of the total, so that they sum to it.
     scale
         Factor from the columns' units to ``unit``.
+    margin
+        How large a change must be to count as one for a single entity or group, in ``unit``.
+    tells
+        Id of the outcome that this one claims to tell: what is told, beside what is true.
 
     Raises
     ------
@@ -71,6 +75,8 @@ class Outcome:
     scale: float = 1.0
     doc: str = ""
     places: tuple[Column, ...] = ()
+    margin: float = 0.0
+    tells: str = ""
 
     def __post_init__(self) -> None:
         Unit(self.unit)
@@ -80,13 +86,14 @@ class Outcome:
         if self.places and not self._leads(self.places, to_places=True):
             strays.append(" ".join(each.address for each in self.places))
         start, stop = (day_of(each) for each in self.window)
-        if self.good not in GOOD or strays or start >= stop:
+        if self.good not in GOOD or strays or start >= stop or not self.margin >= 0.0 or self.tells == self.id:
             raise DeclarationError(
                 f'The outcome "{self.id}" does not add up', code="E106",
-                found=", ".join(strays) or f'good="{self.good}", window {start} to {stop}',
+                found=", ".join(strays) or f'good="{self.good}", window {start} to {stop}, margin {self.margin:g}, '
+                                           f'tells="{self.tells}"',
                 expected=f"columns of {self.top.table.__name__}; groups that end in a category; places that end in a "
-                         f"reference; good one of "
-                         f"{', '.join(GOOD)}; a window that starts before it ends",
+                         f"reference; good one of {', '.join(GOOD)}; a window that starts before it ends; a margin of "
+                         "0 or more; another outcome that it tells",
                 fix="take every column from one table, groups through a reference",
             )  # fmt: skip
 

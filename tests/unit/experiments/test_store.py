@@ -46,6 +46,7 @@ def test_the_folder_holds_what_it_should(kept: Path) -> None:
         "outcomes.parquet",
         "runs.parquet",
         "series.parquet",
+        "windows.parquet",
     ]
     assert (kept / "study.toml").read_bytes() == tiny.CASE.study.read_bytes()
     manifest = json.loads((kept / "manifest.json").read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from samspill.experiments import Local, Runs, Study, keeping, manifest, verify
 from samspill.spec import StudyError
 
 N_TASKS = 12
-TABLES = ("draws", "outcomes", "runs", "series")
+TABLES = ("draws", "outcomes", "runs", "series", "windows")
 
 
 def flipped(content: bytes) -> bytes:

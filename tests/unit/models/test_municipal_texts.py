@@ -48,6 +48,12 @@ def texts() -> Iterator[Text]:
         for way, chain in outcome.by.items():
             yield Text("grouping", way, way, marked=False)
             yield from (Text("group", f"{way}: {each}", each, marked=False) for each in chain[-1].labels)
+    for name, words in study.facts().left_out:
+        yield Text("mechanism", name, name, marked=False)
+        yield Text("leaves-out", name, words)
+    for name, traits in study.facts().entities.items():
+        table = next(each.top.table.__name__ for each in model.outcomes if each.id == name)
+        yield from (Text("trait", each, each, marked=False) for each in (table, *traits))
     for entry in LEDGER:
         yield Text("claim", entry.id, entry.claim)
         yield Text("replaced", entry.id, entry.replaced_by)

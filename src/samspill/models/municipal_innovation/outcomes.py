@@ -21,7 +21,7 @@ OUTCOMES = (
     Outcome(
         "net_value_per_member", "Net public value per member", unit="SY/thousand*inhabitant*year", good="up",
         level=Level.MESO, whose="the group", top=Group.net, bottom=Group.size, by=CITIZENS, window=STUDY, per_year=True,
-        scale=1000.0, places=(Group.municipality,),
+        scale=1000.0, places=(Group.municipality,), margin=0.1,
         doc="the same per 1,000 members of the group and year",
     ),
     Outcome(
@@ -54,7 +54,7 @@ OUTCOMES = (
     Outcome(
         "load_hours", "Hours of innovation work", unit="weekly_hour/staff", good="down", level=Level.MICRO,
         whose="staff", top=Workplace.hours, weight=Workplace.staff, bottom=Workplace.staff, by=STAFF, window=STUDY,
-        doc="hours a week for each employee",
+        margin=0.05, doc="hours a week for each employee",
     ),
     Outcome(
         "sick_leave", "Sick leave from strain", unit="pp", good="down", level=Level.MICRO, whose="staff",

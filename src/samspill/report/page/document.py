@@ -25,6 +25,8 @@ from samspill.report.page.making import Making
 from samspill.report.page.parts import download, file_name, shown
 from samspill.report.page.reader import Reader
 from samspill.report.page.sections import sections
+from samspill.report.page.sections.notinit import own_words
+from samspill.report.page.sections.notinit import sentences as notinit
 from samspill.report.sentences import known_ledger
 from samspill.spec import LedgerError
 
@@ -55,8 +57,8 @@ def page(
     CommandError
         E617 if the boundaries cannot be drawn.
     """
-    making = Making.of(runs.store)
-    reader = Reader(runs, language, making, case, _ledger(case, runs), views=tuple(views(runs)), record=record)
+    reader = reader_of(runs, language, case, record)
+    making = reader.making
     if boundaries is not None:
         reader = replace(reader, boundaries=bounded(boundaries, reader.places, runs))
     style, script = _text("page.css", variables() + classes()), _text("page.js")
@@ -70,11 +72,20 @@ def page(
         "sections": sections(reader) if is_told else [],
         "assumed": assumed(reader) if is_told else None,
         "limits": [reader.told("limit", str(place), each) for place, each in enumerate(runs.facts.limits, start=1)],
+        "left_out": own_words(reader), "not_tried": notinit(reader),
         "made": made(reader, credits),
         "used": sum(row.reached for row in runs.draws),
         "style": style, "script": script, "policy": _policy(style, script),
     }  # fmt: skip
     return str(_templates().get_template("page.html.j2").render(parts, **_tools(reader)))
+
+
+def reader_of(
+    runs: Runs, language: Language, case: Case | None = None, record: Record | None = None
+) -> Reader:
+    """Make what says everything of some runs to a reader."""
+    making, seen = Making.of(runs.store), tuple(views(runs))
+    return Reader(runs, language, making, case, _ledger(case, runs), views=seen, record=record)
 
 
 def _ledger(case: Case | None, runs: Runs) -> Ledger | None:

@@ -18,7 +18,7 @@ EFFECTS: dict[str, Callable[[float, np.random.Generator], float]] = {
     "falls": lambda value, rng: -value - 0.2,
     "better": lambda value, rng: 3.0 + value,
     "worse": lambda value, rng: -3.0 + value,
-    "unclear": lambda value, rng: float(rng.normal()),
+    "unclear": lambda value, rng: 0.7 - abs(value),
 }
 
 

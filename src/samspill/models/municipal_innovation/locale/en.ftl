@@ -87,3 +87,11 @@ reading-measure-together = Slack time and pressure together do more than the sum
 reading-price = What it costs, and what is nearly built in
 reading-price-policy = { reading-policy } would cost NOK { $price } million a year (median) at NOK 1.2 million a service-year, { $low } at 1.0 and { $high } at 1.4; that price mixes frames and is a guess. Net public value has it deducted already.
 reading-price-built-in = Bought hours that work fills cost nothing beyond what the work would cost anyway, by the one rule for hours: that slack time mostly pays is nearly built in, and it fails mainly where more ideas are bad ideas, or few hours are used.
+
+## Who is compared, and by what
+
+trait-Group = one kind of citizens in one municipality
+trait-Workplace = workplaces
+trait-Workplace-staff = Number of staff
+trait-Workplace-slack = Time that strains nobody, in hours a week
+trait-Workplace-uptake = How much of the pressure reaches it

@@ -277,7 +277,6 @@ page-unit = { $unit ->
 
 ## What is left out, how it was made
 
-page-left-out = What the model leaves out
 page-made = How this was made
 page-design = The study draws { $draws } sets of values for the uncertain parameters and switches of its ledger, and runs each with { $seeds ->
     [one] one seed

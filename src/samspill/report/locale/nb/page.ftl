@@ -277,7 +277,6 @@ page-unit = { $unit ->
 
 ## Hva som er utelatt, hvordan det er laget
 
-page-left-out = Hva modellen utelater
 page-made = Hvordan dette er laget
 page-design = Studien trekker { $draws } sett av verdier for de usikre parametrene og bryterne i antakelsene, og kjører hvert sett med { $seeds ->
     [one] ett frø

@@ -5,6 +5,7 @@
 
 from samspill.report.page.parts import Section
 from samspill.report.page.reader import Reader
+from samspill.report.page.sections.backside import backside
 from samspill.report.page.sections.beyond import packages, placebos
 from samspill.report.page.sections.breakeven import breakeven
 from samspill.report.page.sections.curves import curves
@@ -18,7 +19,7 @@ from samspill.report.page.sections.worse import worse
 
 __all__ = ["sections"]
 
-PARTS = (effects, placebos, packages, curves, breakeven, groups, where, worse, luck, rivals, voices)
+PARTS = (effects, placebos, packages, curves, breakeven, groups, where, worse, backside, luck, rivals, voices)
 
 
 def sections(reader: Reader) -> list[Section]:

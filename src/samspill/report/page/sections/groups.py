@@ -9,6 +9,7 @@ from samspill.report.findings import Finding, by_member, find
 from samspill.report.page.parts import Figure, Section, key_of
 from samspill.report.page.reader import Reader, way_of
 from samspill.report.page.resting import rests
+from samspill.report.page.sections.fates import fates
 from samspill.report.page.tables import effects_table, torn
 
 
@@ -24,7 +25,8 @@ def groups(reader: Reader) -> Section:
         (_titled(reader, outcome, way), (drawn[outcome.id, way],))
         for outcome, way in reader.grouped if (outcome.id, way) in drawn and first[way] != outcome.id
     )  # fmt: skip
-    return Section("groups", reader.say("page-groups"), _lead(reader, is_shown=bool(shown)), shown, more)
+    figures = (*shown, *fates(reader))
+    return Section("groups", reader.say("page-groups"), _lead(reader, is_shown=bool(shown)), figures, more)
 
 
 def _lead(reader: Reader, *, is_shown: bool) -> tuple[str, ...]:
