@@ -83,7 +83,8 @@ def check_effects(found: Any) -> None:
     assert found["runs"]["planned"] == found["runs"]["done"] + found["runs"]["failed"]
     assert found["effects"]
     for effect in found["effects"]:
-        assert set(effect) == set(EFFECT)
+        assert set(effect) == {*EFFECT, "beyond_placebo", "beyond_parts"}
+        assert all(effect[key] is None or set(effect[key]) for key in ("beyond_placebo", "beyond_parts"))
         for key, kind in EFFECT.items():
             fair = (kind, int, type(None)) if kind is float else (kind,)
             assert isinstance(effect[key], fair), (key, effect)
@@ -306,7 +307,7 @@ def test_an_interrupted_study_goes_on_with_the_same_command(samspill: Command, t
     with subprocess.Popen(
         words_of(*words),
         cwd=tmp_path,
-        env=environment(NIGHT_SCHOOL_PAUSE="0.05"),
+        env=environment(NIGHT_SCHOOL_PAUSE="0.2"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

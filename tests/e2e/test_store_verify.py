@@ -48,7 +48,7 @@ def test_a_whole_store_is_told_with_what_is_installed(whole: Path) -> None:
     assert (found["study"], found["is_well"], found["findings"]) == ("night-school", True, [])
     assert found["installed"] == dict.fromkeys(("model", "data", "ledger", "engine", "study"), "same")
     text = samspill("verify", whole).stdout
-    assert "All 14 files are as they were written, and of this study." in text
+    assert "All 15 files are as they were written, and of this study." in text
     assert "  engine    same" in text
 
 
@@ -61,7 +61,7 @@ def test_a_damaged_store_ends_with_1_and_names_the_files(whole: Path, tmp_path: 
     assert states == {"results/runs.parquet": "missing", "parts/headline-00002.npz": "damaged"}
     done = samspill("verify", out)
     assert done.returncode == 1
-    assert "2 of 14 files are not as they should be:" in done.stdout
+    assert "2 of 15 files are not as they should be:" in done.stdout
     assert "samspill explain E419" in done.stdout
 
 

@@ -88,7 +88,8 @@ def _next(
     inside: Mapping[str, Bits], counts: Mapping[str, int], shown: Sequence[str], targets: Sequence[Bits]
 ) -> str | None:
     """Choose what to hide so that the first target that can be worked out no longer can; None if none can."""
-    known = np.array([inside[group] for group in shown], float).reshape(len(shown), -1).T
+    width = len(next(iter(inside.values()), ()))
+    known = np.array([inside[group] for group in shown], float).reshape(len(shown), width).T
     for target in targets:
         weights = recovered(known, target)
         if weights is not None:

@@ -460,7 +460,7 @@ class Runs:
         return {
             "study": self.facts.name,
             "effects": [each.as_dict() for each in self.effects()],
-            "curves": [each.as_dict() for each in self.curves()],
+            **({"curves": [each.as_dict() for each in self.curves()]} if self.facts.curves else {}),
             "runs": counts,
             "store": None if self.store is None else str(self.store),
         }

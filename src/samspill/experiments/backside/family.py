@@ -105,7 +105,7 @@ class Family:
         self.hidden = {each.id: hidden(each, of) for each in self.facts.outcomes if (of := self._counts(each))}
         found = [pair for name in scenarios for pair in self._of(name)]
         self.places = [place for place, _ in found]
-        self.effects = np.array([effects for _, effects in found]).reshape(len(found), -1).T
+        self.effects = np.array([effects for _, effects in found]).reshape(len(found), len(runs.draws)).T
 
     def _counts(self, outcome: OutcomeFacts) -> dict[str, int]:
         """Count who is in each group, in the draw where it has fewest."""

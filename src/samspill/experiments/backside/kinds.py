@@ -166,7 +166,8 @@ class Found:
         for way in outcome.by:
             places = [replace(whole.place, group=group) for group in outcome.groups(way)]
             there = [self._looked_at[place] for place in places if place in self._looked_at]
-            beyond = np.array([each.effects - whole.effects for each in there]).reshape(len(there), -1).T
+            shape = len(there), whole.effects.size
+            beyond = np.array([each.effects - whole.effects for each in there]).reshape(shape).T
             chances = step_down(beyond)
             hit = [each for each, chance, by in zip(there, chances, beyond.T, strict=True)
                    if chance <= self._error and np.nanmean(by) * whole.mean > 0 and each in changes]  # fmt: skip

@@ -40,8 +40,8 @@ def tiny(runs: Runs, code: str = "en") -> Element:
 def test_the_page_of_the_shipped_study_is_whole_in_every_language(code: str) -> None:
     document = read(written(code))
     assert document.one("html").attributes["lang"] == code
-    anchors = ["effects", "placebos", "packages", "curves", "breakeven", "groups", "map", "worse", "backside", "luck", "rivals",
-               "voices", "assumptions", "left-out", "made"]  # fmt: skip
+    anchors = ["effects", "placebos", "packages", "curves", "breakeven", "groups", "map", "worse", "backside", "luck",
+               "rivals", "voices", "assumptions", "left-out", "made"]  # fmt: skip
     assert [each.attributes["id"] for each in document.all("section") if "id" in each.attributes] == anchors
     assert len(written(code).encode()) <= 2_000_000
     assert CREDITS in document.text
