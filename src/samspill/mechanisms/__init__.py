@@ -16,6 +16,8 @@ Public names
     A practice is copied from neighbours; its appeal comes and goes.
 `Memory`, `readiness`, `appeal_ahead`, `adoption_probability`
     The same as a hazard, to be fitted to data.
+`HomophilousCopying`
+    Who has something in common meets to more effect, and comes to have more in common.
 `BoundedConfidence`, `AttractionRepulsion`
     Two meet, and draw nearer if they think much the same; or part if not.
 """
@@ -31,6 +33,7 @@ from samspill.mechanisms.copying import (
     appeal_ahead,
     readiness,
 )
+from samspill.mechanisms.homophily import HomophilousCopying
 from samspill.mechanisms.influence import AttractionRepulsion, BoundedConfidence
 from samspill.mechanisms.job_information import JobInformation
 from samspill.mechanisms.learning_from_experience import LearningFromExperience
@@ -39,6 +42,6 @@ from samspill.mechanisms.threshold_adoption import ThresholdAdoption
 
 __all__ = [
     "Adopters", "AttractionRepulsion", "BoundedConfidence", "CodeFromBetters", "Contagion", "CopyNeighbours",
-    "Fashion", "JobInformation", "LearningFromCode", "LearningFromExperience", "Memory", "Practice",
-    "ThresholdAdoption", "adoption_probability", "appeal_ahead", "readiness", "score",
+    "Fashion", "HomophilousCopying", "JobInformation", "LearningFromCode", "LearningFromExperience", "Memory",
+    "Practice", "ThresholdAdoption", "adoption_probability", "appeal_ahead", "readiness", "score",
 ]  # fmt: skip

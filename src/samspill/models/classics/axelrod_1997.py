@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 import samspill as sp
-from samspill.core.kernels import integer, random_neighbour, uniform
+from samspill.mechanisms import HomophilousCopying
 from samspill.models.classics.classic import Classic, Seen, Setting, Values
 
 SHAPES = {4: ("von Neumann", 1), 8: ("Moore", 1), 12: ("von Neumann", 2)}
@@ -49,7 +48,7 @@ class Begin(sp.Mechanism, level=sp.Level.MICRO):
         return sp.Changes().set(Feature.trait, now.rng("trait").integers(s.ids(Feature), self.traits))
 
 
-class Copy(sp.Sweep, level=sp.Level.MICRO, clock="step", acts=sp.picks(Site)):
+class Copy(HomophilousCopying, of=Site, near=Land, trait=Feature.trait):
     """A site meets a neighbour; the more they share the likelier it takes over one more of the neighbour's traits.
 
     Keeps: traits that some site has, for no new ones come up.
@@ -58,40 +57,8 @@ class Copy(sp.Sweep, level=sp.Level.MICRO, clock="step", acts=sp.picks(Site)):
     Source: Axelrod (1997), the model of cultural change.
     """
 
-    reads, writes = (Site, Feature.trait, Land), (sp.sets(Feature.trait, whole=True),)
-
     def n_events(self, s: sp.State) -> int:
         return EVENTS * s.size(Site)
-
-    def sweep(self, s: sp.State, now: sp.Moment, rows: NDArray[np.int64]) -> sp.Changes:
-        meet, land = now.rng("meet"), s[Land]
-        culture = s[Feature.trait].reshape(len(land), -1).copy()
-        meet.drew(copy(rows, culture, land.indptr, land.indices, meet.key(Site)))
-        return sp.Changes().set(Feature.trait, culture.ravel())
-
-
-@njit(nogil=True, cache=True)
-def copy(rows: Any, culture: Any, indptr: Any, indices: Any, key: Any) -> Any:
-    """Play meetings, one after another; give the number of draws."""
-    drawn, n_features = rows.size, culture.shape[1]
-    for event in range(rows.size):
-        mine, theirs = culture[rows[event]], culture[random_neighbour(rows[event], indptr, indices, event, key, 0)]
-        differ = 0
-        for feature in range(n_features):
-            differ += mine[feature] != theirs[feature]
-        if differ in (0, n_features):
-            continue
-        drawn += 1
-        if uniform(event, key, 1) * n_features >= n_features - differ:
-            continue
-        drawn += 1
-        left = integer(event, differ, key, 2)
-        for feature in range(n_features):
-            if mine[feature] != theirs[feature]:
-                if left == 0:
-                    mine[feature] = theirs[feature]
-                left -= 1
-    return drawn
 
 
 def shared(culture: NDArray[Any], land: sp.Grid) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
