@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samspill.core import Dated, Intervention, Model, Population
+from samspill.ledger import Readable
 from samspill.spec import StudyError, nearest
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Case:
     name: str
     title: str
     study: Path | Traversable
-    ledger: Path | Traversable
+    ledger: Path | Traversable | Readable
     build: Callable[[], Society]
     policies: Mapping[str, type[Intervention]] = field(default_factory=dict)
     history: tuple[Dated, ...] = ()

@@ -4,6 +4,8 @@ Public names
 ------------
 `Ledger`
     All assumptions of a model, read from a TOML document; draws, medians, fixed values.
+`Readable`
+    A document that need not be a file.
 `Assumption`
     One entry: a claim in plain words, what it sets, its prior, grade, source, owner, review date.
 `Prior`, `Uniform`, `LogUniform`, `Switch`, `Fixed`, `Solved`, `Target`
@@ -26,9 +28,9 @@ from samspill.ledger.assumption import (
     Uniform,
 )
 from samspill.ledger.coverage import Coverage, coverage, require
-from samspill.ledger.store import Ledger
+from samspill.ledger.store import Ledger, Readable
 
 __all__ = [
-    "GRADES", "Assumption", "Coverage", "Fixed", "Ledger", "LogUniform", "Prior", "Solved", "Switch",
+    "GRADES", "Assumption", "Coverage", "Fixed", "Ledger", "LogUniform", "Prior", "Readable", "Solved", "Switch",
     "Target", "Uniform", "coverage", "require",
 ]  # fmt: skip
