@@ -45,7 +45,7 @@ SETS = {
     "A-239": "Tell.fading TellEvenly.fading",
     "A-245": "Apply.nok_per_service_year Price.nok_per_service_year",
     "A-246": "Choose.noise",
-    "A-247": "NationalList.complexity_sd Worth.complexity_sd",
+    "A-247": "NationalList.complexity_sd Worth.complexity_sd Dissent.complexity_sd Review.complexity_sd",
     "A-248": "",
     "A-250": "Attention.strain_loss PutIntoUseLater.strain_loss",
     "A-254": "Copy.looks CopyInCounty.looks CopyLikeSize.looks CopyAnywhere.looks CopyShuffled.looks",

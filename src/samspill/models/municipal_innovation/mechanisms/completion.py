@@ -11,6 +11,7 @@ from samspill.models.municipal_innovation.tables import (
     Adoption,
     Agenda,
     Dossier,
+    Innovation,
     Practice,
     Use,
     Workplace,
@@ -50,7 +51,7 @@ class Finish(Turn, level=Level.MICRO):
 
     reads = (
         *Turn.reads, Adoption.dossier, Dossier.complexity, Dossier.types, Dossier.tilt, Dossier.value, Dossier.last,
-        Dossier.hollow, Dossier.workplace, Workplace.staff, Workplace.sector, Use.share,
+        Dossier.hollow, Dossier.innovation, Dossier.workplace, Workplace.staff, Workplace.sector, Use.share,
         *IN_USE.values(),
     )  # fmt: skip
     writes = (  # type: ignore[assignment]
@@ -88,9 +89,14 @@ class Finish(Turn, level=Level.MICRO):
 
     @staticmethod
     def _sum_up(changes: Changes, s: State, begun: np.ndarray, over: np.ndarray) -> None:
-        """Add what begins to the nation's sums by dimension, and take off what is over; both are no facades."""
+        """Add what begins to the nation's sums by dimension, and take off what is over; both are no facades.
+
+        A design that leans here where its innovation does not is added to the workplace's tilt.
+        """
         rows, sign = np.concatenate([begun, over]), np.repeat([1.0, -1.0], [begun.size, over.size])
-        weight = sign * s[Workplace.staff][s[Dossier.workplace][rows]]
+        where, own = s[Dossier.workplace][rows], s[Innovation.tilt][s[Dossier.innovation][rows]]
+        changes.add(Workplace.tilt_in_use, sign * (s[Dossier.tilt][rows] - own), at=where)
+        weight = sign * s[Workplace.staff][where]
         for total, offset in IN_USE.items():
             changes.add(total, float((weight * (s[Dossier.value][rows] + s[offset][rows])).sum()))
 

@@ -115,14 +115,24 @@ class Believe(Mechanism, level=Level.MICRO):
         return Changes().add(Proposal.index, self.weight * belief[place]).set(Workplace.belief, moved, at=where)
 
 
-def question(s: State, information: float, noise: np.ndarray) -> np.ndarray:
-    """Give critics' questions: harm and rare disasters as far as they see them, and noise."""
-    risk = np.log(s[Proposal.complexity])
-    bad = (-s[Proposal.value] + 0.7 * risk / 0.5) / math.sqrt(1.0 + 0.7**2)
-    return information * bad + math.sqrt(1.0 - information**2) * noise
+class Questions:
+    """What critics ask about: harm, and rare disasters, of which complex innovations have more."""
+
+    information: Param[float] = param(default=0.2, unit="1", bounds=(-0.9, 0.9), evidence="A-324",
+                                      doc="how far questions tell harm; below 0 they defend interests")  # fmt: skip
+    risk_weight: Param[float] = param(default=0.7, unit="1", bounds=(0.0, 5.0), evidence="A-385",
+                                      doc="weight of rare disasters beside harm")  # fmt: skip
+    complexity_sd: Param[float] = param(default=0.5, unit="1", bounds=(0.05, 2.0), evidence="A-247",
+                                        doc="spread of the logarithm of complexity")  # fmt: skip
+
+    def asked(self, s: State, noise: np.ndarray) -> np.ndarray:
+        """Give critics' questions: what they see of harm and risk, standardised, and noise."""
+        risk = np.log(s[Proposal.complexity]) / self.complexity_sd
+        bad = (self.risk_weight * risk - s[Proposal.value]) / math.sqrt(1.0 + self.risk_weight**2)
+        return self.information * bad + math.sqrt(1.0 - self.information**2) * noise
 
 
-class Dissent(Mechanism, level=Level.MICRO):
+class Dissent(Questions, Mechanism, level=Level.MICRO):
     """Critics ask questions; the more they ask, the less speaks for an offer.
 
     Keeps: every offer is questioned.
@@ -136,9 +146,7 @@ class Dissent(Mechanism, level=Level.MICRO):
 
     weight: Param[float] = param(default=0.15, unit="sd", bounds=(0.0, 2.0), evidence="A-323",
                                  doc="weight of critical questions")  # fmt: skip
-    information: Param[float] = param(default=0.2, unit="1", bounds=(-0.9, 0.9), evidence="A-324",
-                                      doc="how far questions tell harm; below 0 they defend interests")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        asked = question(s, self.information, now.rng("question").normal(s.ids(Proposal)))
+        asked = self.asked(s, now.rng("question").normal(s.ids(Proposal)))
         return Changes().add(Proposal.index, -self.weight * asked)

@@ -1,6 +1,7 @@
 """The questionnaire: what leaders would answer, read from the dossiers and from nothing else."""
 
 import numpy as np
+from numba import njit
 
 from samspill import MISSING, Changes, Level, Mechanism, Moment, Param, State, adds, param, retires
 from samspill.models.municipal_innovation.tables import (
@@ -73,14 +74,12 @@ class Questionnaire(Mechanism, level=Level.MACRO, every="quarter"):
 
     def _latest(self, s: State, now: Moment, place: np.ndarray, n: int) -> np.ndarray:
         """Find the dossier of the latest innovation in the window that each leader recalls; facades pass for real."""
-        ago = now.since(s[Dossier.used])
-        rows = np.flatnonzero((s[Dossier.used] >= 0) & (ago < self.window))
-        kept = np.exp(-self.forgetting * ago[rows])
-        rows = rows[now.rng("recall").uniform(s.ids(Dossier)[rows]) < kept]
-        latest = np.full(n, -1)
-        rows = rows[np.lexsort((s.ids(Dossier).values[rows], s[Dossier.used][rows]))]
-        latest[place[rows]] = rows
-        return latest
+        used, who = s[Dossier.used], s.ids(Dossier)
+        opens = np.flatnonzero(now.since(np.arange(now.step + 1)) < self.window)[0]  # step in which the window opens
+        rows = np.flatnonzero(used >= opens)
+        kept = np.exp(-self.forgetting * now.since(np.arange(now.step + 1)))
+        recalls = now.rng("recall").uniform(who[rows]) < kept[used[rows]]
+        return latest_of_each(rows[recalls], place, used, who.values, n)
 
     def _described(self, changes: Changes, s: State, now: Moment, rows: np.ndarray) -> Changes:
         """Count which values leaders claim of what they describe."""
@@ -91,6 +90,17 @@ class Questionnaire(Mechanism, level=Level.MACRO, every="quarter"):
             several += claimed
             changes.add(column, float(claimed.sum()))
         return changes.add(Agenda.said_several, float((several >= 2).sum()))
+
+
+@njit(nogil=True, cache=True)
+def latest_of_each(rows, place, used, ids, n):
+    """Give for each of n workplaces the row that came into use last, of equals the highest id; -1: none."""
+    out = np.full(n, -1, np.int64)
+    for row in rows:
+        best = out[place[row]]
+        if best < 0 or used[row] > used[best] or (used[row] == used[best] and ids[row] > ids[best]):
+            out[place[row]] = row
+    return out
 
 
 class FileAway(Mechanism, level=Level.MICRO, every="year"):

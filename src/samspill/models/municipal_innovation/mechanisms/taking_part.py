@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from samspill import Changes, Level, Mechanism, Moment, Param, State, adds, param
-from samspill.models.municipal_innovation.mechanisms.hearing import question
+from samspill.models.municipal_innovation.mechanisms.hearing import Questions
 from samspill.models.municipal_innovation.tables import (
     KINDS,
     Agenda,
@@ -28,7 +28,7 @@ def a_week(hours: float, staff: np.ndarray, weeks: float) -> np.ndarray:
     return hours / (staff * weeks)
 
 
-class Review(Weekly, Mechanism, level=Level.MICRO):
+class Review(Weekly, Questions, Mechanism, level=Level.MICRO):
     """Large offers go before an independent critic, who takes time and whose objections count.
 
     Keeps: small offers pass without review; the hours of a review are the same at every workplace.
@@ -43,8 +43,6 @@ class Review(Weekly, Mechanism, level=Level.MICRO):
     )  # fmt: skip
     writes = (adds(Proposal.index), adds(Proposal.delay), adds(Workplace.hours))
 
-    information: Param[float] = param(default=0.2, unit="1", bounds=(-0.9, 0.9), evidence="A-324",
-                                      doc="how far a critic tells harm")  # fmt: skip
     size: Param[float] = param(default=0.7, unit="1", bounds=(0.0, 100.0), evidence="A-325",
                                doc="complexity times staff / 30 above which an offer is reviewed")  # fmt: skip
     yardstick: Param[float] = param(default=30.0, unit="FTE", bounds=(1.0, 500.0), evidence="A-260",
@@ -58,7 +56,7 @@ class Review(Weekly, Mechanism, level=Level.MICRO):
         place, staff, complexity = s[Proposal.workplace], s[Workplace.staff], s[Proposal.complexity]
         seeing, blind = s[Agenda.reviewing][0], s[Agenda.reviewing_blindly][0]
         noise = now.rng("review").normal(s.ids(Proposal))
-        asked = seeing * question(s, self.information, noise) + blind * noise
+        asked = seeing * self.asked(s, noise) + blind * noise
         large = np.flatnonzero(complexity * staff[place] / self.yardstick > self.size)
         if seeing + blind == 0.0:
             return Changes()

@@ -78,8 +78,8 @@ class Worth(Mechanism, level=Level.MICRO):
         ideas = Ids(Innovation, who)  # each draw belongs to the idea, whoever has it on the table
         adapted = np.zeros(place.size, np.bool_)
         adapted[found] = now.rng("adapted").uniform(offers[found]) < self.adapted
-        value, tilt, complexity, claim = self._traits(now, ideas)
-        seen = s[Offer.seen_share]
+        value, tilt, complexity, claim = (np.full(place.size, 0.5) for _ in range(4))
+        value[own], tilt[own], complexity[own] = self._traits(now, ideas[own])
         here = Pair(ideas[found], s.ids(Workplace)[place[found]])
         fit = self._fit(adapted[found], s[Agenda.examples][0])
         there = s[Innovation.value][origin] - self.idea_mean
@@ -89,19 +89,20 @@ class Worth(Mechanism, level=Level.MICRO):
         claim[found] = s[Innovation.claim][origin]
         offsets, types = self._facets(now, ideas)
         return Changes().retire(Offer).append(now.successors(Proposal, of=offers), {
-            Proposal.workplace: place, Proposal.innovation: source, Proposal.seen_share: seen, Proposal.claim: claim,
-            Proposal.value: value, Proposal.tilt: tilt, Proposal.complexity: complexity, Proposal.types: types,
+            Proposal.workplace: place, Proposal.innovation: source, Proposal.seen_share: s[Offer.seen_share],
+            Proposal.claim: claim, Proposal.value: value, Proposal.tilt: tilt, Proposal.complexity: complexity,
+            Proposal.types: types,
             Proposal.initiator: now.rng("initiator").choice(offers, SHARES).astype(np.int8),
             Proposal.adapted: adapted, **dict(zip(OFFSETS, offsets, strict=True)),
         })  # fmt: skip
 
-    def _traits(self, now: Moment, ideas: Ids) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """Draw what an idea is worth, leans to and takes, at its source; nothing is claimed of it yet."""
+    def _traits(self, now: Moment, ideas: Ids) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Draw what an idea of one's own is worth, whom it favours, and how complex it is."""
         e, k = now.rng("value", ever=True).normal(ideas), self.skew
         value = self.idea_mean + (e + k * (e**2 - 1.0)) / math.sqrt(1.0 + 2.0 * k**2)
         tilt = self.tilt_mean + self.tilt_sd * now.rng("tilt", ever=True).normal(ideas)
         complexity = np.exp(self.complexity_sd * now.rng("complexity", ever=True).normal(ideas))
-        return value, tilt, complexity, np.full(e.size, 0.5)
+        return value, tilt, complexity
 
     def _fit(self, adapted: np.ndarray, examples: float) -> np.ndarray:
         """Give how far what was found is worth here what it is worth there; less where much comes from abroad."""
