@@ -205,15 +205,18 @@ SMALL = {
 
 
 def municipal_parts_in_full(population: Population) -> dict[str, Population]:
-    """Cut as the small model's; rival ties lead to no bystander, as borders do not."""
-    made = municipal_parts(population)
+    """Cut as the small model's; rival ties lead to no bystander, as borders do not, and these have a county alone."""
+    made, people = municipal_parts(population), Municipality.population
+    gone = made["alone"].values(people)
+    for name, part in made.items():
+        county = np.where(np.isin(part.values(people), gone), 1, part.values(Municipality.county) * 0)
+        made[name] = changed(part, {Municipality.county: county})
     for name, part in made.items():
         near = part.places[Borders]
         made[name] = replace(part, places=dict.fromkeys(part.places, near))
-    everybody = [np.full(len(POSITIONS), each.values(Nation.inhabitants)[0]) for each in made.values()]
     return {
-        name: changed(part, {Position.inhabitants: people})
-        for (name, part), people in zip(made.items(), everybody, strict=True)
+        name: changed(part, {Position.inhabitants: np.full(len(POSITIONS), part.values(Nation.inhabitants)[0])})
+        for name, part in made.items()
     }
 
 
@@ -259,7 +262,7 @@ SMALL["innovation-pressure-full"] = Small(
     municipal_parts_in_full,
     {
         "content": lively(CONTENT, UNLISTED, capacity="consumes"),
-        "placebos": lively(("pressure", "cocreation", *PLACEBOS), UNLISTED, capacity="buys", signs="second",
+        "placebos": lively(("pressure", "grants", "cocreation", *PLACEBOS), UNLISTED, capacity="buys", signs="second",
                            rule="threshold", cocreation="captured"),
         "told": lively(CONTENT, UNLISTED, rule="imitation", telling="evenly"),
         "county": lively(CONTENT, DEAF, ties="county", rule="obedience"),
@@ -272,7 +275,7 @@ SMALL["innovation-pressure-full"] = Small(
         **{c: Nation.offers for c in Proposal.columns}, **dict.fromkeys(STEPS_OF, Dossier),
     },
     same_ids={Innovation: Dossier},
-    seeds=12,
+    seeds=8,
 )  # fmt: skip
 """A case that is installed and not named here fails: its mechanisms would keep no contract."""
 

@@ -112,5 +112,5 @@ def test_every_lever_moves_an_outcome_of_the_shipped_study(subject: Subject, key
         else:
             acting = (*found.history, Dated(policy, start))  # type: ignore[arg-type]
             after = Run.resume(past, told, small, interventions=acting)
-        figures.append(after.advance(12).record.figures())
+        figures.append(after.advance(36).record.figures())
     assert any(figures[0][each] != figures[1][each] for each in figures[0])

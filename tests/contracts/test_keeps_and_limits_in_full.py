@@ -83,8 +83,8 @@ def dossiers(rng: np.random.Generator, n: int, **fixed: Any) -> dict[Any, Any]:
     return {**practices, **{getattr(Dossier, key): value for key, value in values.items()}, **ONE_IDEA}
 
 
-def towns_of(run: Run, places: np.ndarray) -> np.ndarray:
-    return run.values(Workplace.municipality)[places]
+def counties_of(run: Run, places: np.ndarray) -> np.ndarray:
+    return run.values(Municipality.county)[run.values(Workplace.municipality)[places]]
 
 
 def test_every_line_of_every_docstring_has_a_test_named_after_it() -> None:
@@ -464,8 +464,8 @@ def test_every_proposal_ends() -> None:
         assert set(ended.tolist()) == set(run.ids(Proposal).tolist()) and ended.size > 0
 
 
-@says("by lot as many are adopted in each municipality as would have been chosen", m.Choose)
-def test_by_lot_as_many_are_adopted_in_each_municipality_as_would_have_been_chosen() -> None:
+@says("by lot as many are adopted in each county as would have been chosen", m.Choose)
+def test_by_lot_as_many_are_adopted_in_each_county_as_would_have_been_chosen() -> None:
     state = {**proposals(np.random.default_rng(1), 300), Agenda.weigh_push: np.ones(1)}
     state[Proposal.index] = state[Proposal.value]
     chosen, by_lot = (
@@ -475,7 +475,7 @@ def test_by_lot_as_many_are_adopted_in_each_municipality_as_would_have_been_chos
     for run in (chosen, by_lot):
         ids = spoken(run, m.Choose(noise=0.0))["appends", Adoption][0]
         rows[run] = np.flatnonzero(np.isin(run.ids(Proposal), ids))
-    counts = [np.bincount(towns_of(run, state[Proposal.workplace][each])) for run, each in rows.items()]
+    counts = [np.bincount(counties_of(run, state[Proposal.workplace][each])) for run, each in rows.items()]
     assert counts[0].tolist() == counts[1].tolist()
     values = [state[Proposal.value][each].mean() for each in rows.values()]
     assert rows[chosen].tolist() != rows[by_lot].tolist() and values[0] > values[1] + 0.3
@@ -605,14 +605,14 @@ def test_nothing_is_judged_twice() -> None:
         assert ids.size > 3 and (before == -1).all() and (run.values(Dossier.judged) >= 0).any()
 
 
-@says("by lot as many are dropped in each municipality as would have been", m.Judge)
-def test_by_lot_as_many_are_dropped_in_each_municipality_as_would_have_been() -> None:
+@says("by lot as many are dropped in each county as would have been", m.Judge)
+def test_by_lot_as_many_are_dropped_in_each_county_as_would_have_been() -> None:
     state, dropped = dossiers(np.random.default_rng(1), 300, judged_due=0), []
     for share in (0.0, 1.0):
         run = still({**state, Agenda.dropping_by_lot: np.full(1, share)})
         ids = spoken(run, m.Judge(noise=0.1, evaluated=0.0))["mins", Dossier.last][0]
         dropped.append(np.flatnonzero(np.isin(run.ids(Dossier), ids)))
-    towns = [np.bincount(towns_of(run, state[Dossier.workplace][each])).tolist() for each in dropped]
+    towns = [np.bincount(counties_of(run, state[Dossier.workplace][each])).tolist() for each in dropped]
     worth = [state[Dossier.value][each].mean() for each in dropped]
     assert towns[0] == towns[1] and dropped[0].tolist() != dropped[1].tolist() and worth[0] < worth[1] - 0.3
 

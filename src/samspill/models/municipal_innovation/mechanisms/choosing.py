@@ -26,7 +26,7 @@ KEPT = {getattr(Dossier, name): getattr(Proposal, name) for name in (
 class Choose(Mechanism, level=Level.MICRO):
     """A workplace adopts what enough speaks for: its index, what peers have, what is claimed, the push, and chance.
 
-    Keeps: every proposal ends; by lot as many are adopted in each municipality as would have been chosen.
+    Keeps: every proposal ends; by lot as many are adopted in each county as would have been chosen.
     Limits: what is one's own is neither seen at peers nor claimed.
     Leaves out: boards, vetoes, budgets.
     Source: the specification of the case, 2.6; all weights are guesses.
@@ -35,8 +35,8 @@ class Choose(Mechanism, level=Level.MICRO):
     reads = (
         Proposal, *(getattr(Proposal, each.name) for each in KEPT), Proposal.innovation, Proposal.seen_share,
         Proposal.claim, Proposal.adapted, Proposal.index, Proposal.delay, Proposal.joint, Workplace.threshold,
-        Workplace.uptake, Workplace.municipality, Municipality, Agenda.on_bar, Agenda.targets, Agenda.weigh_seen,
-        Agenda.weigh_claim, Agenda.weigh_push, Agenda.choosing_by_lot,
+        Workplace.uptake, Workplace.municipality, Municipality, Municipality.county, Agenda.on_bar, Agenda.targets,
+        Agenda.weigh_seen, Agenda.weigh_claim, Agenda.weigh_push, Agenda.choosing_by_lot,
     )  # fmt: skip
     writes = (
         appends(Adoption, ids_of=Proposal), appends(Dossier, ids_of=Proposal), appends(Innovation, ids_of=Proposal),

@@ -32,7 +32,7 @@ def ended(changes: Changes, s: State, now: Moment, rows: np.ndarray) -> Changes:
 class Judge(Weekly, Mechanism, level=Level.MICRO):
     """Each practice is judged once: by an impression, or by an evaluation that costs hours and errs less.
 
-    Keeps: nothing is judged twice; by lot as many are dropped in each municipality as would have been.
+    Keeps: nothing is judged twice; by lot as many are dropped in each county as would have been.
     Limits: without noise and halo nothing good is dropped where the bar is 0.
     Leaves out: judgements that are revised.
     Source: the specification of the case, 2.8; the share evaluated is that of Denmark, all else a guess.
@@ -40,8 +40,8 @@ class Judge(Weekly, Mechanism, level=Level.MICRO):
 
     reads = (
         Dossier, Dossier.judged_due, Dossier.last, Dossier.practice, Dossier.workplace, Dossier.value, Dossier.hollow,
-        Dossier.joint, Workplace.staff, Workplace.municipality, Municipality, Agenda.evaluating, Agenda.research,
-        Agenda.dropping_by_lot,
+        Dossier.joint, Workplace.staff, Workplace.municipality, Municipality, Municipality.county, Agenda.evaluating,
+        Agenda.research, Agenda.dropping_by_lot,
     )  # fmt: skip
     writes = (
         mins(Practice.last), mins(Dossier.last), sets(Dossier.judged), sets(Dossier.evaluated),

@@ -26,7 +26,8 @@ class Tell(Mechanism, level=Level.MESO):
     by_lot = False
     reads = (
         Dossier, Dossier.judged, Dossier.impression, Dossier.workplace, Dossier.innovation, Innovation.told,
-        Workplace, Workplace.showcase, Workplace.uptake, Workplace.municipality, Municipality, Agenda.on_telling,
+        Workplace, Workplace.showcase, Workplace.uptake, Workplace.municipality, Municipality, Municipality.county,
+        Agenda.on_telling,
         Agenda.publishing, Agenda.misfiling, Agenda.telling_by_lot,
     )  # fmt: skip
     writes = (
@@ -55,7 +56,7 @@ class Tell(Mechanism, level=Level.MESO):
         changes.set(Dossier.told, True, at=rows[told])
         filed = what[told].copy()
         wrong = now.rng("misfiled", ever=True).uniform(s.ids(Municipality)) < s[Agenda.misfiling][0]
-        filed = np.where(wrong[town[told]], moved_on(filed, town[told]), filed)
+        filed = np.where(wrong[town[told]], moved_on(filed, s[Municipality.county][town[told]]), filed)
         changes.add(Innovation.told, 1, at=filed).add(Innovation.told_sum, impression[told], at=filed)
         good = impression > 0.0
         changes.add(Agenda.successes_told, float((told & good).sum()))
@@ -82,12 +83,12 @@ class Tell(Mechanism, level=Level.MESO):
         return drawn(s, now, lots, told, s[Workplace.municipality][where], who)
 
 
-def moved_on(what: np.ndarray, town: np.ndarray) -> np.ndarray:
-    """File each entry under the innovation of the next one of its municipality: the same entries, misplaced."""
-    order = np.argsort(town, kind="stable")
-    starts = np.flatnonzero(np.r_[True, town[order][1:] != town[order][:-1]]) if town.size else order
+def moved_on(what: np.ndarray, county: np.ndarray) -> np.ndarray:
+    """File each entry under the innovation of the next one of its county: the same entries, misplaced."""
+    order = np.argsort(county, kind="stable")
+    starts = np.flatnonzero(np.r_[True, county[order][1:] != county[order][:-1]]) if county.size else order
     after = np.roll(order, -1)
-    ends = np.r_[starts[1:], town.size] - 1 if town.size else starts
+    ends = np.r_[starts[1:], county.size] - 1 if county.size else starts
     after[ends] = order[starts]
     out = what.copy()
     out[order] = what[after]
@@ -95,7 +96,7 @@ def moved_on(what: np.ndarray, town: np.ndarray) -> np.ndarray:
 
 
 class TellEvenly(Tell, level=Level.MESO, luck="Tell"):
-    """As much is told as otherwise, but what is told is drawn by lot within each municipality.
+    """As much is told as otherwise, but what is told is drawn by lot within each county.
 
     Keeps: only what was judged in the step is told; a failure is never shown.
     Limits: failures are told as readily as successes; showcases are forgotten at their rate.
