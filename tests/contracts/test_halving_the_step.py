@@ -36,7 +36,7 @@ def test_means_draw_together_as_the_step_is_halved(case: str, setting: str) -> N
     """
     acting = [each for each in RATES if each.case == case and setting in each.settings]
     things = {thing: None for each in acting for thing in seen_in(each)}
-    means = ensemble(case, setting, tuple(things))
+    means = ensemble(case, setting, tuple(things), None, SMALL[case].seeds)
     apart = [
         f"{each}, {named(thing)}: {means[thing].mean(axis=0)}"
         for each in acting
