@@ -108,10 +108,15 @@ def changed(population: Population, values: Mapping[Column, Any], **other: Any) 
 
 @dataclass(frozen=True)
 class Setting:
-    """A world in which some mechanisms act: values and switches of the model, and which policies, all the time."""
+    """A world in which some mechanisms act: values and switches of the model, and which policies, all the time.
+
+    ``by_the_step`` says that something in it draws lots among what comes in a step, so that a shorter step is
+    another world.
+    """
 
     values: Mapping[str, Any]
     policies: tuple[str, ...]
+    by_the_step: bool = False
 
 
 @dataclass(frozen=True)
@@ -225,7 +230,7 @@ LIVELY = {
     "Finish.tail_rate": 0.5,
     "Strike.tail_rate": 0.5,
     "Finish.legal_doubt": 0.3,
-    "Finish.complaints": 0.5,
+    "Finish.complaints": 2.0,
     "FileAway.kept": 36.0,
     "Finish.judging_time": 3.0,
     "Judge.drop_bar": 1.0,
@@ -237,7 +242,8 @@ UNLISTED = {f"{each}.national_list": 0.0 for each in ("Copy", "CopyInCounty", "C
 """Without the national list bystanders and others have no innovation in common, of which both could tell."""
 
 CONTENT = ("pressure", "components", "grants", "evaluation", "record", "review", "cocreation")
-PLACEBOS = ("drop-by-lot", "shuffled-record", "review-by-lot", "empty-cocreation", "choose-by-lot", "forget-by-lot")
+PLACEBOS = ("review-by-lot", "empty-cocreation")
+LOTS = ("drop-by-lot", "choose-by-lot", "forget-by-lot", "shuffled-record")
 COUNTED = tuple(c for c in Agenda.columns if c.name.startswith(("said_", "failures", "successes"))) + (
     Agenda.reused, Agenda.decided, Agenda.judged, Agenda.responded, Agenda.described,
 )  # fmt: skip
@@ -252,9 +258,8 @@ PLAIN = {"signs": "first", "capacity": "none", "rule": "appraisal", "ties": "bor
 
 
 def lively(policies: tuple[str, ...], values: Mapping[str, float], **chosen: str) -> Setting:
-    return Setting(
-        {**LIVELY, **values, **{f"switch:{key}": value for key, value in {**PLAIN, **chosen}.items()}}, policies
-    )
+    switches = {f"switch:{key}": value for key, value in {**PLAIN, **chosen}.items()}
+    return Setting({**LIVELY, **values, **switches}, policies, by_the_step=bool({*policies} & {*LOTS}))
 
 
 SMALL["innovation-pressure-full"] = Small(
@@ -264,7 +269,7 @@ SMALL["innovation-pressure-full"] = Small(
         "content": lively(CONTENT, UNLISTED, capacity="consumes"),
         "placebos": lively(("pressure", "grants", "cocreation", *PLACEBOS), UNLISTED, capacity="buys", signs="second",
                            rule="threshold", cocreation="captured"),
-        "told": lively(CONTENT, UNLISTED, rule="imitation", telling="evenly"),
+        "told": lively((*CONTENT, *LOTS), UNLISTED, rule="imitation", telling="evenly"),
         "county": lively(CONTENT, DEAF, ties="county", rule="obedience"),
         **{ties: lively(CONTENT, DEAF, ties=ties) for ties in ("size", "anywhere", "shuffled", "common")},
     },
@@ -275,7 +280,7 @@ SMALL["innovation-pressure-full"] = Small(
         **{c: Nation.offers for c in Proposal.columns}, **dict.fromkeys(STEPS_OF, Dossier),
     },
     same_ids={Innovation: Dossier},
-    seeds=8,
+    seeds=12,
 )  # fmt: skip
 """A case that is installed and not named here fails: its mechanisms would keep no contract."""
 

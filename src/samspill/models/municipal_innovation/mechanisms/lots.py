@@ -18,10 +18,10 @@ def drawn(s: State, now: Moment, share: float, chosen: np.ndarray, town: np.ndar
     chosen, town, who
         Which were chosen, their municipality, their identity.
     """
-    county = s[Municipality.county][town]
+    county, places = s[Municipality.county][town], s.ids(Municipality)
     if share == 0.0:
         return chosen
-    by_lot = now.rng("places that draw lots", ever=True).uniform(s.ids(Municipality)) < share
+    by_lot = now.rng("places that draw lots", ever=True).uniform(places) < share
     order = np.argsort(now.rng("lot").words(who), kind="stable")
     order = order[by_lot[town[order]]]
     return np.where(by_lot[town], first_of_each(order, county, chosen, len(COUNTIES)), chosen)

@@ -95,12 +95,12 @@ def moved_on(what: np.ndarray, county: np.ndarray) -> np.ndarray:
     return out
 
 
-class TellEvenly(Tell, level=Level.MESO, luck="Tell"):
+class TellEvenly(Tell, level=Level.MESO, luck="Tell", clock="step"):
     """As much is told as otherwise, but what is told is drawn by lot within each county.
 
     Keeps: only what was judged in the step is told; a failure is never shown.
     Limits: failures are told as readily as successes; showcases are forgotten at their rate.
-    Leaves out: stories that change as they are told.
+    Leaves out: stories that change as they are told; lots are drawn among what is judged in a step, a month here.
     Source: the specification of the case, 2.10, rival "no bias"; the same volume, drawn by lot.
     """
 
