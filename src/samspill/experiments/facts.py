@@ -32,9 +32,9 @@ class OutcomeFacts:
     window: tuple[str, str]
     by: Mapping[str, tuple[str, ...]]
     columns: Mapping[str, tuple[str, ...]]
-    places: str = ""
     margin: float = 0.0
     tells: str = ""
+    places: str = ""
 
     @classmethod
     def of(cls, outcome: Outcome) -> OutcomeFacts:
@@ -53,9 +53,9 @@ class OutcomeFacts:
             (outcome.window[0], outcome.window[1]),
             by,
             columns,
-            outcome.places[-1].target.__name__ if outcome.places else "",
             outcome.margin,
             outcome.tells,
+            outcome.places[-1].target.__name__ if outcome.places else "",
         )
 
     def groups(self, *ways: str) -> tuple[str, ...]:

@@ -170,8 +170,7 @@ def to_whom(
             expected="an outcome that is good up or down", fix="take another outcome",
         )  # fmt: skip
     who, limit = units(runs, outcome), outcome.margin if margin is None else margin
-    others = [name for name in runs.facts.scenarios if name != runs.facts.baseline]
-    fates = tuple(_fate(who, name, runs.facts.baseline, limit) for name in others)
+    fates = tuple(_fate(who, name, runs.facts.baseline, limit) for name in runs.facts.policies)
     n = max(each.shape[1] for each in who.inside.values())
     return ToWhom(outcome.id, outcome.unit, limit, who.are_entities, n, np.unique(who.draws).size, fates,
                   rankings(runs, who), len(who.hidden))  # fmt: skip

@@ -73,7 +73,7 @@ def rankings(runs: Runs, units: Units) -> Rankings:
     """
     scores, aversion = _scores(runs, units)
     base = runs.facts.baseline
-    others = [name for name in runs.facts.scenarios if name != base]
+    others = runs.facts.policies
     contested = {}
     for name in others:
         more, less = (scores[rule][name] - scores[rule][base] for rule in ("sum", "maximin"))

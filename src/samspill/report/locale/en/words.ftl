@@ -6,7 +6,6 @@ language-locale = en_GB
 
 no-figure = no figure
 interval = { SIGNED($low) } to { SIGNED($high) }
-listed = { $names }
 list-of-names = { $most }, { $last }
 list-last = { $most } and { $last }
 list-of-phrases = { $most }; { $last }

@@ -6,7 +6,6 @@ language-locale = nb_NO
 
 no-figure = ikke noe tall
 interval = { SIGNED($low) } til { SIGNED($high) }
-listed = { $names }
 list-of-names = { $most }, { $last }
 list-last = { $most } og { $last }
 list-of-phrases = { $most }; { $last }
