@@ -200,7 +200,7 @@ def bystanders(run: Run, case: str, what: Said) -> dict[type[Table], NDArray[np.
         if each.target in gone and ("appends", each) in what:
             ids, parents = what["appends", each]
             gone[each.table] = np.union1d(gone.get(each.table, ids[:0]), ids[np.isin(parents, gone[each.target])])
-    return gone
+    return gone | {table: gone[other] for table, other in SMALL[case].same_ids.items() if other in gone}
 
 
 def _is_sum(key: tuple[str, Any], gone: dict[type[Table], Any]) -> bool:

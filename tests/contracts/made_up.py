@@ -14,16 +14,18 @@ from small_society import changed, parts, paused
 from samspill import Mechanism, Model, Run
 from samspill.models.municipal_innovation.tables import (
     Adoption,
+    Dossier,
     Innovation,
     Listing,
     Municipality,
     Offer,
     Practice,
+    Proposal,
     Workplace,
 )
 
 CASE = "innovation-pressure"
-MOVING = (Innovation, Listing, Offer, Adoption, Practice)
+MOVING = (Innovation, Listing, Offer, Adoption, Practice, Proposal, Dossier)
 chance = st.integers(0, 2**32 - 1).map(np.random.default_rng)
 """A source of made-up states."""
 
@@ -33,9 +35,9 @@ def states(test: Callable[..., Any]) -> Callable[..., Any]:
     return settings(max_examples=25, deadline=None, derandomize=True)(given(chance)(test))
 
 
-def still(values: dict[Any, Any], part: str = "alone", seed: int = 1, steps: int = 0) -> Run:
+def still(values: dict[Any, Any], part: str = "alone", seed: int = 1, steps: int = 0, case: str = CASE) -> Run:
     """Put a small society in a state in which nobody acts."""
-    population = parts(CASE)[part]
+    population = parts(case)[part]
     population = changed(population, values)
     absent: dict[Any, Any] = {table: 0 for table in MOVING if table not in population.tables}
     population = type(population)(population.name, {**absent, **population.tables}, population.places, population.ids)

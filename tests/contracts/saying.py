@@ -93,6 +93,8 @@ def moves(run: Run, what: Said) -> set[tuple[str, Any]]:
             found.add((kind, target))
         elif kind in ("sets", "overrides") and np.any(_now(run, target, ids) != values):
             found.add((kind, target))
+        elif kind == "mins" and np.any(_now(run, target, ids) > values):
+            found.add((kind, target))
     return found
 
 

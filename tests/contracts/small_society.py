@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -16,11 +16,18 @@ from samspill.experiments import Case, Society, find, installed
 from samspill.ledger import Fixed, Ledger
 from samspill.ledger import Switch as Rivals
 from samspill.models.municipal_innovation.tables import (
+    POSITIONS,
+    Agenda,
     Borders,
+    Dossier,
     Group,
+    Innovation,
     Municipality,
     Nation,
     Offer,
+    Position,
+    Practice,
+    Proposal,
     Service,
     Workplace,
 )
@@ -101,10 +108,15 @@ def changed(population: Population, values: Mapping[Column, Any], **other: Any) 
 
 @dataclass(frozen=True)
 class Setting:
-    """A world in which some mechanisms act: values and switches of the model, and which policies, all the time."""
+    """A world in which some mechanisms act: values and switches of the model, and which policies, all the time.
+
+    ``by_the_step`` says that something in it draws lots among what comes in a step, so that a shorter step is
+    another world.
+    """
 
     values: Mapping[str, Any]
     policies: tuple[str, ...]
+    by_the_step: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,8 +125,9 @@ class Small:
 
     Parts are "all", "without" the bystanders, the bystanders "alone", "nobody" and the smallest, "one".
 
-    ``accruing`` are the flows that sum up over time, while all others stand at a level; ``counted_by`` tells by which
-    column rows are counted that live no longer than a step.
+    ``accruing`` are the flows that sum up over time, while all others stand at a level; ``counted_by`` tells by what
+    one sees rows that live no longer than a step, and columns that hold the number of a step. ``same_ids`` are tables
+    without references whose rows bear the identity of another table's. ``seeds`` is for how many the step is halved.
     """
 
     root: type[Table]
@@ -122,7 +135,9 @@ class Small:
     settings: Mapping[str, Setting]
     steps: int
     accruing: frozenset[Column]
-    counted_by: Mapping[type[Table], Column]
+    counted_by: Mapping[Any, Any]
+    same_ids: Mapping[type[Table], type[Table]] = field(default_factory=dict)
+    seeds: int = 24
 
 
 def towns(population: Population, start: int, n: int) -> list[int]:
@@ -159,7 +174,8 @@ def hermit(population: Population) -> Population:
     smallest = int(population.values(Municipality.population).argmin())
     alone = cut(population, Municipality, np.array([smallest]), points=POINTS)
     place = alone.places[Borders]
-    return replace(alone, places={Borders: Places(np.array([0, 1]), np.array([0]), place.lon, place.lat)})
+    itself = Places(np.array([0, 1]), np.array([0]), place.lon, place.lat)
+    return replace(alone, places=dict.fromkeys(alone.places, itself))
 
 
 BUSY = {"Attention.base_rate": 0.4, "Work.hours": 30.0, "Traits.slack": 0.2, "switch:load": "both"}
@@ -191,6 +207,81 @@ SMALL = {
         counted_by={Offer: Nation.offers},
     )
 }
+
+
+def municipal_parts_in_full(population: Population) -> dict[str, Population]:
+    """Cut as the small model's; rival ties lead to no bystander, as borders do not, and these have a county alone."""
+    made, people = municipal_parts(population), Municipality.population
+    gone = made["alone"].values(people)
+    for name, part in made.items():
+        county = np.where(np.isin(part.values(people), gone), 1, part.values(Municipality.county) * 0)
+        made[name] = changed(part, {Municipality.county: county})
+    for name, part in made.items():
+        near = part.places[Borders]
+        made[name] = replace(part, places=dict.fromkeys(part.places, near))
+    return {
+        name: changed(part, {Position.inhabitants: np.full(len(POSITIONS), part.values(Nation.inhabitants)[0])})
+        for name, part in made.items()
+    }
+
+
+LIVELY = {
+    **BUSY,
+    "Finish.tail_rate": 0.5,
+    "Strike.tail_rate": 0.5,
+    "Finish.legal_doubt": 0.3,
+    "Finish.complaints": 2.0,
+    "FileAway.kept": 36.0,
+    "Finish.judging_time": 3.0,
+    "Judge.drop_bar": 1.0,
+    "Strike.smallest": 5.0,
+    "Attention.base_rate": 0.6,
+}
+UNLISTED = {f"{each}.national_list": 0.0 for each in ("Copy", "CopyInCounty", "CopyLikeSize", "CopyAnywhere",
+                                                      "CopyShuffled")}  # fmt: skip
+"""Without the national list bystanders and others have no innovation in common, of which both could tell."""
+
+CONTENT = ("pressure", "components", "grants", "evaluation", "record", "review", "cocreation")
+PLACEBOS = ("review-by-lot", "empty-cocreation")
+LOTS = ("drop-by-lot", "choose-by-lot", "forget-by-lot", "shuffled-record")
+COUNTED = tuple(c for c in Agenda.columns if c.name.startswith(("said_", "failures", "successes"))) + (
+    Agenda.reused, Agenda.decided, Agenda.judged, Agenda.responded, Agenda.described,
+)  # fmt: skip
+STEPS_OF = tuple(c for c in Dossier.columns if c.name.endswith(("_due", "used", "judged", "struck", "last")))
+
+
+DEAF = {"Recall.weight": 0.0, "Tell.staleness": 0.0, "Believe.pull": 0.0}
+"""Where the list is open, nothing that is told of it moves anybody."""
+
+PLAIN = {"signs": "first", "capacity": "none", "rule": "appraisal", "ties": "borders", "cocreation": "informs",
+         "facade": "pressure", "telling": "biased"}  # fmt: skip
+
+
+def lively(policies: tuple[str, ...], values: Mapping[str, float], **chosen: str) -> Setting:
+    switches = {f"switch:{key}": value for key, value in {**PLAIN, **chosen}.items()}
+    return Setting({**LIVELY, **values, **switches}, policies, by_the_step=bool({*policies} & {*LOTS}))
+
+
+SMALL["innovation-pressure-full"] = Small(
+    Municipality,
+    municipal_parts_in_full,
+    {
+        "content": lively(CONTENT, UNLISTED, capacity="consumes"),
+        "placebos": lively(("pressure", "grants", "cocreation", *PLACEBOS), UNLISTED, capacity="buys", signs="second",
+                           rule="threshold", cocreation="captured"),
+        "told": lively((*CONTENT, *LOTS), UNLISTED, rule="imitation", telling="evenly"),
+        "county": lively(CONTENT, DEAF, ties="county", rule="obedience"),
+        **{ties: lively(CONTENT, DEAF, ties=ties) for ties in ("size", "anywhere", "shuffled", "common")},
+    },
+    steps=48,
+    accruing=frozenset({*SMALL["innovation-pressure"].accruing, *COUNTED, Position.net, Group.struck}),
+    counted_by={
+        Offer: Nation.offers, Proposal: Nation.offers, Practice.last: Practice,
+        **{c: Nation.offers for c in Proposal.columns}, **dict.fromkeys(STEPS_OF, Dossier),
+    },
+    same_ids={Innovation: Dossier},
+    seeds=24,
+)  # fmt: skip
 """A case that is installed and not named here fails: its mechanisms would keep no contract."""
 
 CASES = installed()
@@ -295,12 +386,18 @@ class Subject:
 
 
 def mechanisms_of(case: str) -> list[Subject]:
-    """List every mechanism of a case's model, rivals included, stage by stage."""
+    """List every mechanism of a case's model, rivals included, stage by stage, that no earlier case has.
+
+    Each is asked in two of the settings in which it acts.
+    """
+    earlier = [society(other).model.mechanisms() for other in CASES[: CASES.index(case)]]
     found = []
     for stage in society(case).model.stages:
         for each in {each.name: each for each in stage.mechanisms()}.values():
+            if any(type(each) is type(known.get(each.name)) for known in earlier):
+                continue
             where = [name for name in SMALL[case].settings if each.name in _acting(model(case, name))]
-            found.append(Subject(case, each, stage.name, tuple(where)))
+            found.append(Subject(case, each, stage.name, tuple(where[:2])))
     return found
 
 
@@ -309,12 +406,15 @@ def _acting(acting: Model) -> set[str]:
 
 
 def policies_of(case: str) -> list[Subject]:
-    """List every policy of a case, and what has been done in its history."""
-    found = case_of(case)
+    """List every policy of a case, and what has been done in its history, that no earlier case has."""
+    found, earlier = case_of(case), [case_of(other) for other in CASES[: CASES.index(case)]]
     every = [*(each() for each in found.policies.values()), *(each.intervention for each in found.history)]
+    known = {type(p) for other in earlier for p in (*(k() for k in other.policies.values()),
+                                                    *(each.intervention for each in other.history))}  # fmt: skip
+    every = [each for each in every if type(each) not in known]
     acting = {name: {dated.intervention.name for dated in interventions(case, name)} for name in SMALL[case].settings}
     return [
-        Subject(case, each, type(each).stage, tuple(name for name, names in acting.items() if each.name in names))
+        Subject(case, each, type(each).stage, tuple(name for name, names in acting.items() if each.name in names)[:2])
         for each in every
     ]
 

@@ -28,7 +28,10 @@ def seen_in(subject: Subject) -> list[Any]:
     return [SMALL[subject.case].counted_by.get(each, each) for each in targets]
 
 
-@pytest.mark.parametrize(("case", "setting"), [(case, setting) for case in CASES for setting in SMALL[case].settings])
+@pytest.mark.parametrize(
+    ("case", "setting"),
+    [(case, name) for case in CASES for name, each in SMALL[case].settings.items() if not each.by_the_step],
+)
 def test_means_draw_together_as_the_step_is_halved(case: str, setting: str) -> None:
     """All that all mechanisms write in a setting, from the same runs.
 
@@ -36,7 +39,7 @@ def test_means_draw_together_as_the_step_is_halved(case: str, setting: str) -> N
     """
     acting = [each for each in RATES if each.case == case and setting in each.settings]
     things = {thing: None for each in acting for thing in seen_in(each)}
-    means = ensemble(case, setting, tuple(things))
+    means = ensemble(case, setting, tuple(things), None, SMALL[case].seeds)
     apart = [
         f"{each}, {named(thing)}: {means[thing].mean(axis=0)}"
         for each in acting

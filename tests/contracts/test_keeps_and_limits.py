@@ -5,12 +5,10 @@ Tests of means give four standard errors: a true line fails in 6 of 100,000 case
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from contract import lines_of
+from lines import Lines
 from made_up import (
     CASE,
     by_municipality,
@@ -25,9 +23,9 @@ from made_up import (
     under_way,
 )
 from saying import NOBODY, moves
-from small_society import SUBJECTS, begun, case_of, model, parts, paused
+from small_society import begun, case_of, model, parts, paused
 
-from samspill import MISSING, Mechanism, Run
+from samspill import MISSING, Run
 from samspill.experiments import Study
 from samspill.models.municipal_innovation.interventions import MorePressure, Push2018, SlackTime
 from samspill.models.municipal_innovation.mechanisms import (
@@ -67,39 +65,14 @@ from samspill.models.municipal_innovation.tables import (
     Workplace,
 )
 
-PROPERTIES: dict[tuple[str, str], Callable[..., Any]] = {}
+LINES = Lines(CASE)
+says = LINES.says
 HOURS_A_MONTH = 1700.0 / 37.5 / 12.0
 """Working weeks a month: what an hour a week comes to in hours."""
 
 
-def slug(line: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", line.lower().replace("'", "")).strip("_")
-
-
-def says(line: str, *mechanisms: type[Mechanism]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Mark a test as the one of a line that mechanisms say under Keeps or Limits."""
-
-    def mark(test: Callable[..., Any]) -> Callable[..., Any]:
-        for each in mechanisms:
-            assert PROPERTIES.setdefault((each.__name__, line), test) is test, f"{each.__name__}: {line}, twice"
-        return test
-
-    return mark
-
-
 def test_every_line_of_every_docstring_has_a_test_named_after_it() -> None:
-    lines = {
-        (each.mechanism.name, line)
-        for each in SUBJECTS
-        for section in ("Keeps", "Limits")
-        for line in lines_of(type(each.mechanism), section)
-    }
-    assert lines == set(PROPERTIES), {
-        "without a test": lines - set(PROPERTIES),
-        "said by nobody": set(PROPERTIES) - lines,
-    }
-    misnamed = [(line, test.__name__) for (_, line), test in PROPERTIES.items() if slug(line) not in test.__name__]
-    assert not misnamed, misnamed
+    LINES.check()
 
 
 # --- traits and pressure ----------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def test_the_wheel_installs_without_a_network_and_answers_from_an_empty_folder(t
     assert str(ROOT) not in used  # nothing of this clone
 
     listed = json.loads(elsewhere.run("samspill", "list", "--json"))
-    assert [each["name"] for each in listed["studies"]] == ["innovation-pressure"]
+    assert [each["name"] for each in listed["studies"]] == ["innovation-pressure", "innovation-pressure-full"]
 
     words = ("innovation-pressure", "--draws", "2", "--seeds", "1", "--workers", "2", "--out", "kept")
     found = json.loads(elsewhere.run("samspill", "run", *words, "--json"))

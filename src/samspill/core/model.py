@@ -87,6 +87,8 @@ class Solved:
         How many runs may be spent at most.
     slope
         A first guess of how steeply the logit of the outcome rises with the logarithm of the parameter.
+    also
+        Parameters of other mechanisms that are the same number, and take the same value.
     """
 
     parameter: Param[Any]
@@ -99,6 +101,12 @@ class Solved:
     start: float
     runs: int = 10
     slope: float = 1.0
+    also: tuple[Param[Any], ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Addresses of all parameters that take the value found."""
+        return tuple(each.address for each in (self.parameter, *self.also))
 
 
 @dataclass(frozen=True)

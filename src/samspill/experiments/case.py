@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from samspill.core import Dated, Intervention, Model, Population
 from samspill.experiments.places import Places
+from samspill.ledger import Readable
 from samspill.spec import StudyError, nearest
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Case:
     name: str
     title: str
     study: Path | Traversable
-    ledger: Path | Traversable
+    ledger: Path | Traversable | Readable
     build: Callable[[], Society]
     policies: Mapping[str, type[Intervention]] = field(default_factory=dict)
     history: tuple[Dated, ...] = ()

@@ -132,7 +132,7 @@ def solve(
     n_runs = 0
     while True:
         n_runs += 1
-        tried = {each.solved.parameter.address: each.value for each in seekers}
+        tried = {address: each.value for each in seekers for address in each.solved.addresses}
         run = _tried(scenario.at(tried), luck, seekers, max_rows)
         far = max(abs(each.gap) / each.solved.tolerance for each in seekers)
         if far < nearest:

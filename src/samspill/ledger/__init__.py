@@ -4,6 +4,8 @@ Public names
 ------------
 `Ledger`
     All assumptions of a model, read from a TOML document; draws, medians, fixed values.
+`Readable`
+    A document that need not be a file.
 `Assumption`
     One entry: a claim in plain words, what it sets, its prior, grade, source, owner, review date.
 `Prior`, `Uniform`, `LogUniform`, `Switch`, `Fixed`, `Solved`, `Target`
@@ -47,15 +49,15 @@ from samspill.ledger.difference import Changed, Difference, difference
 from samspill.ledger.fitting import acts_on, found, misfits, stances
 from samspill.ledger.record import EFFECT, POSITION, ROLE, Line, Record, missing, voiced
 from samspill.ledger.sheet import Sheet, named, read_sheet, write_sheet
-from samspill.ledger.store import Ledger
+from samspill.ledger.store import Ledger, Readable
 from samspill.ledger.tabular import number
 from samspill.ledger.voices import EXAMPLE, OWN, Perspective, Position, Stakeholder, folder
 from samspill.ledger.writing import ledger_toml, perspective_toml, plain
 
 __all__ = [
     "EFFECT", "EXAMPLE", "GRADES", "MEASURE", "OWN", "POSITION", "ROLE", "Assumption", "Changed", "Coverage",
-    "Difference", "Fixed", "Ledger", "Line", "LogUniform", "Measure", "Perspective", "Position", "Prior", "Record",
-    "Sheet", "Solved", "Stakeholder", "Switch", "Target", "Term", "Uniform", "acts_on", "coverage", "difference",
-    "folder", "found", "ledger_toml", "misfits", "missing", "named", "number", "perspective_toml", "plain",
-    "read_sheet", "require", "stances", "voiced", "write_sheet",
+    "Difference", "Fixed", "Ledger", "Line", "LogUniform", "Measure", "Perspective", "Position", "Prior", "Readable",
+    "Record", "Sheet", "Solved", "Stakeholder", "Switch", "Target", "Term", "Uniform", "acts_on", "coverage",
+    "difference", "folder", "found", "ledger_toml", "misfits", "missing", "named", "number", "perspective_toml",
+    "plain", "read_sheet", "require", "stances", "voiced", "write_sheet",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
@@ -19,6 +19,19 @@ from samspill.spec import LedgerError, as_table, nearest, raise_all
 
 KEY = "assumption"
 """Name of the list of entries in a document."""
+
+
+class Readable(Protocol):
+    """A document that need not be a file, such as one made of two files."""
+
+    @property
+    def name(self) -> str:
+        """Its name, for messages."""
+        ...
+
+    def read_text(self, encoding: str) -> str:
+        """Give its text."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -46,15 +59,15 @@ class Ledger:
         object.__setattr__(self, "entries", tuple(sorted(self.entries, key=_order)))
 
     @classmethod
-    def load(cls, path: str | os.PathLike[str] | Traversable) -> Ledger:
-        """Read a ledger from a file.
+    def load(cls, path: str | os.PathLike[str] | Traversable | Readable) -> Ledger:
+        """Read a ledger from a file, or from whatever gives its text and name.
 
         Raises
         ------
         LedgerError
             E502 if the file cannot be read; further as `parse`.
         """
-        source = path if isinstance(path, Traversable) else Path(path)
+        source = Path(path) if isinstance(path, str | os.PathLike) else path
         try:
             text = source.read_text(encoding="utf-8")
         except (OSError, UnicodeError) as error:

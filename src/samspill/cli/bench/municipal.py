@@ -7,14 +7,14 @@ from typing import Any
 from samspill import Run, Scenario, Study
 from samspill.cli.bench.measure import figures, seconds
 
-NAME, FORK = "innovation-pressure", "2020-02"
+NAME, FULL, FORK = "innovation-pressure", "innovation-pressure-full", "2020-02"
 SOLVED = {"Attention.base_rate": 0.28}
 """A number that the study solves; here it stands still."""
 
 
-def measure() -> dict[str, Any]:
-    """Time the months before the fork, a fork, and the months after it."""
-    scenario, stop = baseline()
+def measure(full: bool = False) -> dict[str, Any]:
+    """Time the months before the fork, a fork, and the months after it; of the small model or of the full one."""
+    scenario, stop = baseline(FULL if full else NAME)
     past = started(scenario).until(FORK).checkpoint()
     steps = stop - past.step
 
@@ -34,12 +34,12 @@ def measure() -> dict[str, Any]:
     )
 
 
-def baseline() -> tuple[Scenario, int]:
+def baseline(name: str = NAME) -> tuple[Scenario, int]:
     """Give the baseline at the medians, and with which step its study ends."""
     from samspill.experiments import Medians, find
     from samspill.ledger import Ledger
 
-    case = find(NAME)
+    case = find(name)
     study = Study.of(case)
     scenario = next(each for each in study.scenarios if each.name == study.baseline)
     (median,) = Medians(Ledger.load(case.ledger)).draws(study.model)

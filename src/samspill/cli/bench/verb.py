@@ -18,8 +18,11 @@ BENCHES = {
 }
 
 
-def measured(name: str) -> dict[str, Any]:
-    """Measure one bench.
+HAS_FULL_FORM = ("municipal",)
+
+
+def measured(name: str, *, full: bool = False) -> dict[str, Any]:
+    """Measure one bench, or its full form.
 
     Returns
     -------
@@ -29,7 +32,7 @@ def measured(name: str) -> dict[str, Any]:
     Raises
     ------
     CommandError
-        E607 if there is no such bench.
+        E607 if there is no such bench, or it has no full form.
     """
     if name not in BENCHES:
         raise CommandError(
@@ -38,18 +41,26 @@ def measured(name: str) -> dict[str, Any]:
             expected=", ".join(BENCHES),
             fix="take a name from samspill list",
         )
-    measure: Callable[[], dict[str, Any]] = import_module(
+    if full and name not in HAS_FULL_FORM:
+        raise CommandError(
+            f'The bench "{name}" has no full form',
+            code="E607",
+            expected=f"--full with {', '.join(HAS_FULL_FORM)}",
+            fix="leave out --full",
+        )
+    measure: Callable[..., dict[str, Any]] = import_module(
         f"samspill.cli.bench.{name.replace('-', '_')}"
     ).measure
-    return {"name": name, **measure()}
+    return {"name": name, **({"full": True} if full else {}), **(measure(full=True) if full else measure())}
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help=", ".join(BENCHES))
+    parser.add_argument("--full", action="store_true", help="the full model in the place of the small one (municipal)")
 
 
 def _act(args: argparse.Namespace) -> int:
-    figures = measured(args.name)
+    figures = measured(args.name, full=args.full)
     if args.json:
         print_json(figures)
     else:

@@ -223,6 +223,11 @@ def kinds(rule: dict[str, Any]) -> tuple[str, ...]:
     return tuple(f"{age}, {how}" for age in rule["dependants"] for how in ("independent", "depends on services"))
 
 
+def counties() -> tuple[str, ...]:
+    """Name the counties, in the order in which the data come to them."""
+    return tuple(dict.fromkeys(_table("municipalities.csv")["county"]))
+
+
 @cache
 def read_rule() -> dict[str, Any]:
     """Read the rule's numbers and names."""

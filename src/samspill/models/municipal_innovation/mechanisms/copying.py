@@ -1,9 +1,11 @@
 """Copying: how offers come about from peers' showcases and from the national list."""
 
+from typing import ClassVar
+
 import numpy as np
 from numba import njit
 
-from samspill import MISSING, Changes, Level, Mechanism, Moment, Param, State, appends, param
+from samspill import MISSING, Changes, Geography, Level, Mechanism, Moment, Param, State, appends, param
 from samspill.core.kernels import integer, uniforms
 from samspill.models.municipal_innovation.tables import SECTORS, Borders, Listing, Offer, Service, Workplace
 
@@ -17,11 +19,13 @@ class Copy(Mechanism, level=Level.MESO):
     Source: the specification of the case, 2.3; other countries' states copy neighbours, sizes are guesses.
     """
 
-    reads = (
+    beyond_ties = (
         Workplace, Workplace.offer_rate, Workplace.service, Workplace.showcase, Workplace.claim, Workplace.last_adopted,
         Service.municipality, Service.sector, Service.first, Service.workplaces, Listing.innovation,
-        Listing.sector, Borders,
+        Listing.sector,
     )  # fmt: skip
+    ties: ClassVar[type[Geography]] = Borders
+    reads = (*beyond_ties, ties)
     writes = (appends(Offer),)
 
     outside: Param[float] = param(default=0.72, unit="1", bounds=(0.0, 1.0), evidence="A-240",
@@ -53,8 +57,8 @@ class Copy(Mechanism, level=Level.MESO):
         )
         return look_around(
             rows, s.ids(Workplace).values, s[Workplace.service], s[Workplace.showcase], s[Workplace.claim],
-            s[Service.municipality], s[Service.sector], s[Service.first], s[Service.workplaces], s[Borders].indptr,
-            s[Borders].indices, len(looks), self.own_municipality, home, place, peer,
+            s[Service.municipality], s[Service.sector], s[Service.first], s[Service.workplaces], s[self.ties].indptr,
+            s[self.ties].indices, len(looks), self.own_municipality, home, place, peer,
         )  # fmt: skip
 
     def _turn_to_list(self, s: State, now: Moment, rows: np.ndarray, found: np.ndarray) -> None:

@@ -96,7 +96,9 @@ class BuyHours(Mechanism, level=Level.MESO):
                                          doc="time bought at a push of 1")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        return Changes().add(Workplace.bought, self.hours_per_push * np.maximum(0.0, felt(s)))
+        return Changes().add(Workplace.bought, self.hours_per_push * np.maximum(0.0, self._felt(s)))
+
+    _felt = staticmethod(felt)
 
 
 class ConsumeHours(Mechanism, level=Level.MESO):
@@ -115,4 +117,6 @@ class ConsumeHours(Mechanism, level=Level.MESO):
                                          doc="time consumed at a push of 1")  # fmt: skip
 
     def step(self, s: State, now: Moment) -> Changes:
-        return Changes().add(Workplace.hours, self.hours_per_push * np.maximum(0.0, felt(s)))
+        return Changes().add(Workplace.hours, self.hours_per_push * np.maximum(0.0, self._felt(s)))
+
+    _felt = staticmethod(felt)
