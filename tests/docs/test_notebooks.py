@@ -48,7 +48,8 @@ def test_a_notebook_runs_and_shows_tables_and_pictures(notebook: Path, kernel: s
     client = NotebookClient(book, timeout=300, kernel_name=kernel, resources={"metadata": {"path": tmp_path / "empty"}})
     client.execute()
     outputs = [each for cell in book.cells if cell.cell_type == "code" for each in cell.outputs]
-    assert not [each for each in outputs if each.output_type in ("error", "stream")]
+    said = [each for each in outputs if each.output_type in ("error", "stream")]
+    assert not [each for each in said if not each.get("text", "").startswith("samspill: compiling")]
     shown = {kind for each in outputs for kind in each.get("data", {})}
     assert {"text/plain", "text/html", "image/png"} <= shown
     python = book.metadata.language_info.version

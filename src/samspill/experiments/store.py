@@ -181,7 +181,6 @@ def load(path: Path) -> Runs:
         E412 if there are none, E419 if they are not as they were written.
     """
     import pyarrow as pa
-    from pyarrow import parquet
 
     told = manifest.read(path)
     facts = Facts.from_dict(told["facts"])
@@ -189,10 +188,18 @@ def load(path: Path) -> Runs:
     if told["format"] > 1:
         _check(path, told["identity"], contents)
     try:
-        tables = {name: parquet.read_table(pa.BufferReader(content)) for name, content in contents.items()}
+        tables = {name: _table(content) for name, content in contents.items()}
     except pa.ArrowInvalid as error:
         raise manifest.unreadable(path, str(error), AGAIN) from error
     return Runs(facts, results_of(facts, tables), path)
+
+
+def _table(content: bytes) -> Any:
+    """Read a table without threads, which a process that ends at once would leave behind."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    return parquet.read_table(pa.BufferReader(content), use_threads=False, pre_buffer=False)
 
 
 AGAIN = "run the same command again: it does what is missing"
