@@ -32,16 +32,18 @@ def record_option(parser: argparse.ArgumentParser) -> None:
 
 
 def case_of(study: str | None) -> Case:
-    """Find the case of a study; where none is named, the only one that is installed.
+    """Find the case of a study; where none is named, the only one installed, or the only one with perspectives.
 
     Raises
     ------
     CommandError
-        E619 if several are installed and none is named.
+        E619 if several could be meant and none is named.
     """
     from samspill.experiments import find, installed
 
     known = installed()
+    if study is None and len(known) > 1:
+        known = tuple(name for name in known if find(name).perspectives is not None) or known
     if study is None and len(known) != 1:
         raise CommandError(
             "It is not said of which study", code="E619", expected=", ".join(known) or "a study that is installed",

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from samspill.core import Dated, Intervention, Model, Population
 from samspill.experiments.places import Places
-from samspill.ledger import Readable
 from samspill.spec import StudyError, nearest
 
 if TYPE_CHECKING:
     from samspill.experiments.runs import Runs
+    from samspill.ledger import Readable
 
 GROUP = "samspill.models"
 """The entry points by which models are found, ours and other people's."""
